@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{server,client,scripts}/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
+    exclude: ['node_modules/**', 'dist/**', 'media/**', '.toolchain/**'],
+    setupFiles: ['tests/support/fail-on-console-error.ts'],
+    environment: 'node',
+    pool: 'forks',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 10_000,
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+});
