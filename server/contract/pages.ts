@@ -1,0 +1,51 @@
+import type { UiLanguage } from './languages.ts';
+import type {
+  Conference,
+  ConferenceCard,
+  SearchResult,
+  Speaker,
+  SpeakerCard,
+  Talk,
+  TalkCard,
+} from './wire.ts';
+
+/** What every page is told about the portal and its reader. `paragraphs` texts are plain text, blank-line separated. */
+export interface SiteInfo {
+  name: string;
+  tagline: string | null;
+  hasImprint: boolean;
+  hasContact: boolean;
+  publicUrl: string | null;
+}
+
+/** The data of one viewer page: a union that the table of pages maps to a React component each. */
+export type PageData =
+  | {
+      page: 'home';
+      newest: TalkCard[];
+      processing: TalkCard[];
+      conferences: ConferenceCard[];
+      speakerCount: number;
+      talkCount: number;
+    }
+  | { page: 'conference'; conference: Conference }
+  | { page: 'talk'; talk: Talk; startSeconds: number | null }
+  | { page: 'speakers'; speakers: SpeakerCard[]; query: string }
+  | { page: 'speaker'; speaker: Speaker }
+  | {
+      page: 'search';
+      query: string;
+      filters: { conference?: string; language?: string; tag?: string };
+      result: SearchResult | null;
+    }
+  | { page: 'text'; kind: 'imprint' | 'privacy' | 'contact'; text: string }
+  | { page: 'error'; status: number; message: string | null };
+
+/** Everything a render needs: pure input, so the same request renders the same bytes (stable ETag). */
+export interface PageProps {
+  site: SiteInfo;
+  language: UiLanguage;
+  /** Path and query of the page without `lang`, for the language links. */
+  location: string;
+  data: PageData;
+}

@@ -1,0 +1,32 @@
+/** Path builders: the only place that knows how the portal's addresses are spelt. Free of dependencies; safe in a browser. */
+
+const segment = encodeURIComponent;
+
+export const paths = {
+  home: () => '/',
+  conference: (slug: string) => `/conferences/${segment(slug)}`,
+  talk: (slug: string, startSeconds?: number) =>
+    `/talks/${segment(slug)}${startSeconds === undefined ? '' : `?t=${Math.floor(startSeconds)}`}`,
+  speakers: () => '/speakers',
+  speaker: (slug: string) => `/speakers/${segment(slug)}`,
+  search: (query?: string) => (query ? `/search?q=${segment(query)}` : '/search'),
+  imprint: () => '/imprint',
+  privacy: () => '/privacy',
+  contact: () => '/contact',
+  /** A file of one version of a recording; `file` is a relative POSIX path such as `720p/init.mp4`. */
+  versionFile: (recordingId: string, versionId: string, file: string) =>
+    `/hls/${segment(recordingId)}/${segment(versionId)}/${file.split('/').map(segment).join('/')}`,
+  api: {
+    conferences: () => '/api/v1/conferences',
+    conference: (slug: string) => `/api/v1/conferences/${segment(slug)}`,
+    talks: () => '/api/v1/talks',
+    talk: (slug: string) => `/api/v1/talks/${segment(slug)}`,
+    speakers: () => '/api/v1/speakers',
+    speaker: (slug: string) => `/api/v1/speakers/${segment(slug)}`,
+    search: () => '/api/v1/search',
+    suggest: (query: string) => `/api/v1/suggest?q=${segment(query)}`,
+    jobs: () => '/api/v1/jobs',
+    jobEvents: () => '/api/v1/jobs/events',
+    openapi: () => '/api/v1/openapi.json',
+  },
+} as const;

@@ -1,0 +1,276 @@
+import { z } from 'zod';
+
+/**
+ * Wire schemas of `/api/v1`: one source for validation, TypeScript types and the OpenAPI document.
+ * Texts and names are already chosen for the reader's language; `language` fields say which one a text is in (BCP 47).
+ * Times are ISO 8601 strings (UTC), days are `YYYY-MM-DD` in the conference's time zone, lengths are milliseconds.
+ */
+
+const nullable = <T extends z.ZodType>(schema: T) => schema.nullable();
+const slug = z.string().min(1);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export const recordingStatusSchema = z
+  .enum(['waiting', 'processing', 'playable', 'ready', 'failed'])
+  .meta({ description: 'What a viewer can do now: playable = watchable while the rest is being made.' });
+
+export const mediaTrackSchema = z
+  .object({
+    kind: z.enum(['captions', 'audio']),
+    language: nullable(z.string()),
+    label: z.string(),
+    url: nullable(z.string()).meta({
+      description: 'WebVTT file of captions; null for audio, which is in the playlist.',
+    }),
+    isDefault: z.boolean(),
+  })
+  .meta({ id: 'MediaTrack' });
+
+export const downloadSchema = z
+  .object({
+    kind: z.enum(['video', 'audio']),
+    label: z.string(),
+    url: z.string(),
+    mimeType: z.string(),
+    sizeBytes: z.int().nonnegative(),
+    width: nullable(z.int()),
+    height: nullable(z.int()),
+  })
+  .meta({ id: 'Download' });
+
+export const recordingSchema = z
+  .object({
+    id: z.string(),
+    status: recordingStatusSchema,
+    progress: z.number().min(0).max(1).meta({ description: 'Share of the whole work that is done.' }),
+    durationMs: nullable(z.int().nonnegative()),
+    width: nullable(z.int()),
+    height: nullable(z.int()),
+    hasVideo: z.boolean(),
+    playlistUrl: nullable(z.string()),
+    posterUrl: nullable(z.string()),
+    storyboardUrl: nullable(z.string()),
+    tracks: z.array(mediaTrackSchema),
+    downloads: z.array(downloadSchema),
+    error: nullable(z.string()).meta({ description: 'One sentence for people when status is failed.' }),
+  })
+  .meta({ id: 'Recording' });
+
+export const speakerRefSchema = z
+  .object({
+    slug,
+    name: z
+      .string()
+      .meta({ description: 'As billed for this talk, in the script of the reader where known.' }),
+    affiliation: nullable(z.string()),
+  })
+  .meta({ id: 'SpeakerRef' });
+
+export const conferenceRefSchema = z
+  .object({ slug, title: z.string(), language: z.string() })
+  .meta({ id: 'ConferenceRef' });
+
+export const talkStateSchema = z
+  .enum(['watchable', 'processing', 'coming', 'not_recorded', 'opted_out'])
+  .meta({ description: 'How a talk is shown in a list.' });
+
+export const talkCardSchema = z
+  .object({
+    slug,
+    guid: z.string(),
+    title: z.string(),
+    textLanguage: z.string().meta({ description: 'Language of title and abstract as given here.' }),
+    spokenLanguage: nullable(z.string()),
+    speakers: z.array(speakerRefSchema),
+    conference: nullable(conferenceRefSchema),
+    day: nullable(day),
+    startsAt: nullable(z.string()),
+    room: nullable(z.string()),
+    track: nullable(z.string()),
+    position: z.int(),
+    state: talkStateSchema,
+    isSample: z.boolean(),
+    durationMs: nullable(z.int().nonnegative()),
+    posterUrl: nullable(z.string()),
+    captionLanguages: z.array(z.string()),
+    publishedAt: nullable(z.string()),
+  })
+  .meta({ id: 'TalkCard' });
+
+export const tagSchema = z.object({ slug, name: z.string() }).meta({ id: 'Tag' });
+
+export const talkSchema = talkCardSchema
+  .extend({
+    subtitle: nullable(z.string()),
+    abstract: nullable(z.string()).meta({ description: 'Plain text; blank lines separate paragraphs.' }),
+    textLanguages: z.array(z.string()),
+    tags: z.array(tagSchema),
+    licence: nullable(z.string()),
+    links: z.array(z.object({ title: z.string(), url: z.string() })),
+    recording: nullable(recordingSchema),
+    moreFromSpeakers: z.array(talkCardSchema),
+    moreFromConference: z.array(talkCardSchema),
+  })
+  .meta({ id: 'Talk' });
+
+export const conferenceCardSchema = z
+  .object({
+    slug,
+    acronym: nullable(z.string()),
+    title: z.string(),
+    subtitle: nullable(z.string()),
+    textLanguage: z.string(),
+    startDay: nullable(day),
+    endDay: nullable(day),
+    timeZone: z.string(),
+    place: nullable(z.string()),
+    accent: nullable(z.string()).meta({ description: 'Accent colour of the conference, #rrggbb.' }),
+    isSample: z.boolean(),
+    talkCount: z.int().nonnegative(),
+    watchableCount: z.int().nonnegative(),
+  })
+  .meta({ id: 'ConferenceCard' });
+
+export const conferenceSchema = conferenceCardSchema
+  .extend({
+    description: nullable(z.string()),
+    url: nullable(z.string()),
+    textLanguages: z.array(z.string()),
+    talks: z.array(talkCardSchema).meta({ description: 'The whole programme, in its order.' }),
+  })
+  .meta({ id: 'Conference' });
+
+export const speakerCardSchema = z
+  .object({
+    slug,
+    name: z.string(),
+    nameLanguage: nullable(z.string()),
+    otherNames: z.array(z.string()),
+    initial: z
+      .string()
+      .meta({ description: 'Heading under which an A-Z list in the reader’s language files the name.' }),
+    affiliation: nullable(z.string()),
+    talkCount: z.int().nonnegative(),
+  })
+  .meta({ id: 'SpeakerCard' });
+
+export const speakerSchema = speakerCardSchema
+  .extend({ biography: nullable(z.string()), talks: z.array(talkCardSchema) })
+  .meta({ id: 'Speaker' });
+
+export const searchMatchSchema = z
+  .object({
+    field: z.enum(['title', 'subtitle', 'abstract', 'speaker', 'tag']),
+    snippet: z.array(z.object({ text: z.string(), isHit: z.boolean() })).meta({
+      description: 'The words around the hit, in runs; no markup.',
+    }),
+    startMs: z.int().optional(),
+  })
+  .meta({ id: 'SearchMatch' });
+
+export const facetSchema = z
+  .object({ value: z.string(), label: z.string(), count: z.int().nonnegative() })
+  .meta({ id: 'Facet' });
+
+export const searchResultSchema = z
+  .object({
+    items: z.array(z.object({ talk: talkCardSchema, matches: z.array(searchMatchSchema) })),
+    speakers: z
+      .array(speakerCardSchema)
+      .meta({ description: 'Speakers whose names match, best first (first page only).' }),
+    total: z.int().nonnegative(),
+    facets: z.object({
+      conference: z.array(facetSchema),
+      language: z.array(facetSchema),
+      tag: z.array(facetSchema),
+    }),
+    suggestion: nullable(z.string()),
+    nextCursor: nullable(z.string()),
+  })
+  .meta({ id: 'SearchResult' });
+
+export const suggestionSchema = z
+  .object({ kind: z.enum(['speaker', 'talk', 'conference']), label: z.string(), url: z.string() })
+  .meta({ id: 'Suggestion' });
+
+export const suggestResultSchema = z
+  .object({ items: z.array(suggestionSchema) })
+  .meta({ id: 'SuggestResult' });
+
+/** A list answer: `{items, nextCursor}`; the cursor is opaque and null on the last page. */
+export function pageOf<T extends z.ZodType>(item: T, id: string) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() }).meta({ id });
+}
+
+export const conferencePageSchema = pageOf(conferenceCardSchema, 'ConferencePage');
+export const talkPageSchema = pageOf(talkCardSchema, 'TalkPage');
+export const speakerPageSchema = pageOf(speakerCardSchema, 'SpeakerPage');
+
+export const jobSchema = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+    subject: nullable(z.string()).meta({
+      description: 'What the job is about, for people: a talk’s title or a file’s name.',
+    }),
+    recordingId: nullable(z.string()),
+    progress: z.number().min(0).max(1),
+    step: nullable(z.string()),
+    attempt: z.int().nonnegative(),
+    maxAttempts: z.int().positive(),
+    error: nullable(z.string()),
+    createdAt: z.string(),
+    startedAt: nullable(z.string()),
+    finishedAt: nullable(z.string()),
+    nextAttemptAt: nullable(z.string()),
+  })
+  .meta({ id: 'Job' });
+
+export const jobPageSchema = pageOf(jobSchema, 'JobPage');
+
+/** RFC 9457 problem details. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+
+const listQuery = {
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(500).optional(),
+  lang: z.string().max(35).optional(),
+};
+
+export const listQuerySchema = z.object(listQuery);
+
+export const talkListQuerySchema = z.object({
+  ...listQuery,
+  conference: z.string().max(200).optional(),
+  speaker: z.string().max(200).optional(),
+  tag: z.string().max(200).optional(),
+  track: z.string().max(200).optional(),
+  language: z.string().max(35).optional(),
+  sort: z.enum(['newest', 'title', 'programme']).default('newest'),
+});
+
+export const speakerListQuerySchema = z.object({ ...listQuery, q: z.string().max(200).optional() });
+
+export const searchQuerySchema = z.object({
+  ...listQuery,
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+  q: z.string().max(200).default(''),
+  conference: z.string().max(200).optional(),
+  language: z.string().max(35).optional(),
+  tag: z.string().max(200).optional(),
+});
+
+export const suggestQuerySchema = z.object({
+  q: z.string().max(100).default(''),
+  lang: z.string().max(35).optional(),
+});
