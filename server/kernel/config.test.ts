@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('readConfig', () => {
+  it('has a default for every key', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      trustProxy: false,
+      dataDir: resolve('media'),
+      publicUrl: null,
+      loadsExample: true,
+      transcodeConcurrency: 1,
+    });
+  });
+
+  it('names every bad key at once, with what was given', () => {
+    const problems = problemsOf({
+      PORT: 'eighty',
+      PUBLIC_URL: 'talks.example.org',
+      EXAMPLE: 'no',
+      TRANSCODE_CONCURRENCY: '0',
+      LOG_LEVEL: 'loud',
+      ORGANIZER_EMAIL: 'nobody',
+      ORGANIZER_PASSWORD: 'short',
+      TRUST_PROXY: 'perhaps',
+    });
+    expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual([
+      'EXAMPLE',
+      'LOG_LEVEL',
+      'ORGANIZER_EMAIL',
+      'ORGANIZER_PASSWORD',
+      'PORT',
+      'PUBLIC_URL',
+      'TRANSCODE_CONCURRENCY',
+      'TRUST_PROXY',
+    ]);
+    expect(problems.find((problem) => problem.startsWith('LOG_LEVEL'))).toContain('"loud"');
+  });
+
+  it('takes an empty value as not set', () => {
+    expect(readConfig({ PORT: '', PUBLIC_URL: '' })).toMatchObject({ port: 3000, publicUrl: null });
+  });
+
+  it('drops the trailing slash of the public address', () => {
+    expect(readConfig({ PUBLIC_URL: 'https://talks.example.org/' }).publicUrl).toBe(
+      'https://talks.example.org',
+    );
+  });
+
+  it.each([
+    ['true', true],
+    ['1', 1],
+    ['loopback, 10.0.0.0/8', 'loopback, 10.0.0.0/8'],
+  ])('trusts proxies given as %s', (value, expected) => {
+    expect(readConfig({ TRUST_PROXY: value }).trustProxy).toBe(expected);
+  });
+});

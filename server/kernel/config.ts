@@ -1,0 +1,102 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** What the operator may set; every key of the environment that Rostrum reads is here and nowhere else. */
+const environmentSchema = z.object({
+  PORT: z.coerce.number('must be a port number').int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  TRUST_PROXY: z
+    .string()
+    .refine(isTrustProxy, 'must be true, false, a number of hops, or addresses separated by commas')
+    .default('false'),
+  DATA_DIR: z.string().min(1).default('media'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) address such as https://talks.example.org' })
+    .optional(),
+  FFMPEG_PATH: z.string().min(1).default('ffmpeg'),
+  FFPROBE_PATH: z.string().min(1).default('ffprobe'),
+  CHROMIUM_PATH: z.string().min(1).optional(),
+  ORGANIZER_EMAIL: z.email('must be an e-mail address').optional(),
+  ORGANIZER_PASSWORD: z.string().min(10, 'must have at least 10 characters').optional(),
+  EXAMPLE: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  TRANSCODE_CONCURRENCY: z.coerce.number('must be a number').int().min(1).max(64).default(1),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  /** As Express's `trust proxy` takes it. */
+  trustProxy: boolean | number | string;
+  /** Absolute path of the library. */
+  dataDir: string;
+  /** Without a trailing slash; null when not configured. */
+  publicUrl: string | null;
+  ffmpegPath: string;
+  ffprobePath: string;
+  loadsExample: boolean;
+  transcodeConcurrency: number;
+  logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
+}
+
+/** Wrong configuration: `problems` names every bad key, one sentence each. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the environment once.
+ * @param env usually `process.env`; empty strings count as not set
+ * @throws {ConfigError} naming every bad key at once
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map(
+        (issue) => `${issue.path.join('.')}: ${issue.message} (it is ${quote(given[String(issue.path[0])])})`,
+      ),
+    );
+  }
+  const values = parsed.data;
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    trustProxy: parseTrustProxy(values.TRUST_PROXY),
+    dataDir: resolve(values.DATA_DIR),
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    ffmpegPath: values.FFMPEG_PATH,
+    ffprobePath: values.FFPROBE_PATH,
+    loadsExample: values.EXAMPLE === 'on',
+    transcodeConcurrency: values.TRANSCODE_CONCURRENCY,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function quote(value: string | undefined): string {
+  return value === undefined
+    ? 'not set'
+    : JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
+}
+
+function parseTrustProxy(value: string): boolean | number | string {
+  if (value === 'true') return true;
+  if (value === 'false') return false;
+  return /^\d+$/.test(value) ? Number(value) : value;
+}
+
+function isTrustProxy(value: string): boolean {
+  if (/^(true|false|\d+)$/.test(value)) return true;
+  return value
+    .split(',')
+    .every((part) =>
+      /^(loopback|linklocal|uniquelocal|[\d.]+(\/\d+)?|[\da-f:]+(\/\d+)?)$/i.test(part.trim()),
+    );
+}
