@@ -1,0 +1,62 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ErrorRequestHandler, Express } from 'express';
+import type { Db } from './db/open.ts';
+import { openDatabase } from './db/open.ts';
+import { createOrganizerGuard, openOperatorToken } from './features/accounts/operator-token.ts';
+import { apiDocumentRoutes } from './features/api-document/routes.ts';
+import { createHttpApp } from './http-app.ts';
+import type { Config } from './kernel/config.ts';
+import { createEvents, type Events } from './kernel/events.ts';
+import { healthRoutes } from './kernel/health.ts';
+import { problemHandler } from './kernel/http.ts';
+import { createLog } from './kernel/log.ts';
+import { createRegistry, metricsRoutes } from './kernel/metrics.ts';
+
+/** A portal wired up: what listens, what works in the background, and how to end it. */
+export interface Rostrum {
+  app: Express;
+  db: Db;
+  events: Events;
+  /** Starts what goes on beside requests: jobs, the incoming folder, cleaning up, the example. */
+  startBackground(): void;
+  /** Puts work under way back into the queue and closes the database. */
+  stop(): Promise<void>;
+}
+
+const version = (
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+).version;
+
+/** The one place that knows every feature: configuration -> database -> stores -> application. */
+export async function compose(config: Config): Promise<Rostrum> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const log = createLog(config.logLevel);
+  const registry = createRegistry();
+  const events = createEvents({ log, registry });
+  const db = openDatabase(join(config.dataDir, 'portal.db'));
+  const guard = createOrganizerGuard(openOperatorToken(config.dataDir));
+  void guard;
+  const errorPage: ErrorRequestHandler = problemHandler(log);
+  const app = createHttpApp({
+    config,
+    log,
+    registry,
+    contentSecurityPolicy: {},
+    routers: [
+      healthRoutes([]),
+      metricsRoutes(registry),
+      apiDocumentRoutes({ publicUrl: config.publicUrl, version }),
+    ],
+    errorPage,
+  });
+  return {
+    app,
+    db,
+    events,
+    startBackground() {},
+    async stop() {
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import * as wire from '#server/contract/schemas.ts';
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: wire.problemSchema } },
+});
+
+const ok = (description: string, schema: z.ZodType) => ({
+  description,
+  headers: z.object({
+    ETag: z.string().optional(),
+    'Content-Language': z.string().optional(),
+  }),
+  content: { 'application/json': { schema } },
+});
+
+function read(o: {
+  summary: string;
+  tag: string;
+  answer: z.ZodType;
+  query?: z.ZodObject;
+  slugOf?: string;
+  isForOrganizers?: boolean;
+}): ZodOpenApiOperationObject {
+  return {
+    operationId: o.summary
+      .toLowerCase()
+      .replace(/[^a-z]+(.)/g, (_match, letter: string) => letter.toUpperCase())
+      .replace(/\W/g, ''),
+    summary: o.summary,
+    tags: [o.tag],
+    ...(o.isForOrganizers ? { security: [{ bearer: [] }] } : {}),
+    requestParams: {
+      ...(o.query ? { query: o.query } : {}),
+      ...(o.slugOf
+        ? { path: z.object({ slug: z.string().meta({ description: `Slug of the ${o.slugOf}` }) }) }
+        : {}),
+    },
+    responses: {
+      200: ok(o.summary, o.answer),
+      304: { description: 'Not changed since the ETag given in If-None-Match' },
+      ...(o.query ? { 400: problem('A parameter is not valid') } : {}),
+      ...(o.isForOrganizers ? { 401: problem('No token, or a wrong one') } : {}),
+      ...(o.slugOf
+        ? {
+            301: { description: `The ${o.slugOf} has moved to another slug` },
+            404: problem(`There is no such ${o.slugOf}`),
+          }
+        : {}),
+    },
+  };
+}
+
+const languageQuery = z.object({
+  lang: z.string().optional().meta({ description: 'Language of texts and names: en, ru, ja' }),
+});
+
+const pathsObject: ZodOpenApiPathsObject = {
+  '/api/v1/conferences': {
+    get: read({
+      summary: 'List conferences',
+      tag: 'catalogue',
+      query: wire.listQuerySchema,
+      answer: wire.conferencePageSchema,
+    }),
+  },
+  '/api/v1/conferences/{slug}': {
+    get: read({
+      summary: 'Read a conference',
+      tag: 'catalogue',
+      query: languageQuery,
+      slugOf: 'conference',
+      answer: wire.conferenceSchema,
+    }),
+  },
+  '/api/v1/talks': {
+    get: read({
+      summary: 'List talks',
+      tag: 'catalogue',
+      query: wire.talkListQuerySchema,
+      answer: wire.talkPageSchema,
+    }),
+  },
+  '/api/v1/talks/{slug}': {
+    get: read({
+      summary: 'Read a talk',
+      tag: 'catalogue',
+      query: languageQuery,
+      slugOf: 'talk',
+      answer: wire.talkSchema,
+    }),
+  },
+  '/api/v1/speakers': {
+    get: read({
+      summary: 'List speakers',
+      tag: 'catalogue',
+      query: wire.speakerListQuerySchema,
+      answer: wire.speakerPageSchema,
+    }),
+  },
+  '/api/v1/speakers/{slug}': {
+    get: read({
+      summary: 'Read a speaker',
+      tag: 'catalogue',
+      query: languageQuery,
+      slugOf: 'speaker',
+      answer: wire.speakerSchema,
+    }),
+  },
+  '/api/v1/search': {
+    get: read({
+      summary: 'Search talks',
+      tag: 'search',
+      query: wire.searchQuerySchema,
+      answer: wire.searchResultSchema,
+    }),
+  },
+  '/api/v1/suggest': {
+    get: read({
+      summary: 'Suggest while typing',
+      tag: 'search',
+      query: wire.suggestQuerySchema,
+      answer: wire.suggestResultSchema,
+    }),
+  },
+  '/api/v1/jobs': {
+    get: read({
+      summary: 'List jobs',
+      tag: 'jobs',
+      query: wire.listQuerySchema,
+      answer: wire.jobPageSchema,
+      isForOrganizers: true,
+    }),
+  },
+  '/api/v1/jobs/events': {
+    get: {
+      operationId: 'followJobs',
+      summary: 'Follow jobs as server-sent events',
+      tags: ['jobs'],
+      security: [{ bearer: [] }],
+      responses: {
+        200: {
+          description: 'One event per change of a job',
+          content: { 'text/event-stream': { schema: z.string() } },
+        },
+        401: problem('No token, or a wrong one'),
+      },
+    },
+  },
+};
+
+/** The OpenAPI 3.1 description of `/api/v1`, made from the schemas that validate. */
+export function createApiDocument(o: { publicUrl: string | null; version: string }) {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Rostrum',
+      version: o.version,
+      description:
+        'Recorded conference talks. Texts and names come in the reader’s language (`?lang=`, else Accept-Language). Errors are RFC 9457 problem details. Lists are pages `{items, nextCursor}`.',
+      license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
+    },
+    servers: [{ url: o.publicUrl ?? '/' }],
+    tags: [{ name: 'catalogue' }, { name: 'search' }, { name: 'jobs' }],
+    paths: pathsObject,
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+  });
+}
