@@ -41,8 +41,7 @@ async function installFfmpeg(note) {
     await installSystemPackages({
       what: 'ffmpeg (with ffprobe)',
       names: {
-        // The slides of the sample recordings are in three scripts: these fonts have them all.
-        'apt-get': 'ffmpeg fonts-dejavu-core fonts-vlgothic',
+        'apt-get': 'ffmpeg',
         dnf: 'ffmpeg --allowerasing',
         pacman: 'ffmpeg',
         apk: 'ffmpeg',

