@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  type Counts,
+  countPlaywright,
+  countVitest,
+  type PlaywrightReport,
+  settle,
+  summarize,
+  type VitestReport,
+} from './test/count-results.ts';
+
+const root = join(import.meta.dirname, '..');
+const reports = join(root, 'test-results/reports');
+
+const usage = `Usage: npm test -- [PATTERN...] [--only unit|browser]
+
+Runs every test: unit, HTTP, contract and SQL tests (vitest), then the browser tests (Playwright in Chromium).
+Ends with one line: N passed, N failed, N skipped.
+
+  PATTERN         only test files whose path contains it
+  --only unit     everything but the browser tests
+  --only browser  the browser tests
+
+CORPUS_DIR names a folder of hard recordings for the tests that walk one; without it they are skipped.
+`;
+
+/** Runs a test runner with this terminal; resolves to its exit code. */
+function runInherited(argv: string[], env: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, argv, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+    });
+    const pass = (signal: NodeJS.Signals) => child.kill(signal);
+    process.on('SIGTERM', pass).on('SIGINT', pass);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      process.off('SIGTERM', pass).off('SIGINT', pass);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/** Reads a runner's JSON report; undefined when it left none. */
+function readReport(name: string): unknown {
+  try {
+    return JSON.parse(readFileSync(join(reports, name), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+async function runUnit(patterns: string[]): Promise<Counts> {
+  const output = join(reports, 'vitest.json');
+  const flags = ['--reporter=default', '--reporter=json', `--outputFile.json=${output}`];
+  const lenient = patterns.length > 0 ? ['--passWithNoTests'] : [];
+  const exitCode = await runInherited([
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    ...flags,
+    ...lenient,
+    ...patterns,
+  ]);
+  const report = readReport('vitest.json') as VitestReport | undefined; // vitest's documented shape
+  return settle(report && countVitest(report), exitCode);
+}
+
+async function runBrowser(patterns: string[]): Promise<Counts> {
+  const flags = ['--reporter=list,json', ...(patterns.length > 0 ? ['--pass-with-no-tests'] : [])];
+  const exitCode = await runInherited(
+    ['node_modules/@playwright/test/cli.js', 'test', ...flags, ...patterns],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'playwright.json'),
+    },
+  );
+  const report = readReport('playwright.json') as PlaywrightReport | undefined; // Playwright's documented shape
+  return settle(report && countPlaywright(report), exitCode);
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+});
+if (values.help) {
+  process.stdout.write(usage);
+} else if (values.only !== undefined && values.only !== 'unit' && values.only !== 'browser') {
+  process.stderr.write(`--only takes unit or browser.\n\n${usage}`);
+  process.exitCode = 2;
+} else {
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  const runs: Counts[] = [];
+  if (values.only !== 'browser') runs.push(await runUnit(positionals));
+  if (values.only !== 'unit') runs.push(await runBrowser(positionals));
+  const { line, isGood } = summarize(runs);
+  process.exitCode = isGood ? 0 : 1;
+  process.stdout.write(`\n${line}\n`);
+}
