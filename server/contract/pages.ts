@@ -49,3 +49,22 @@ export interface PageProps {
   location: string;
   data: PageData;
 }
+
+/** Addresses of the built files that a page links to. */
+export interface PageAssets {
+  /** Classic script that applies the kept theme before the first paint. */
+  themeScript: string;
+  /** Module of every page: theme choice, search suggestions. */
+  pageScript: string;
+  /** Module of the talk page: mounts the player. */
+  talkScript: string;
+  talkStyles: string[];
+  styles: string[];
+  /** Faces of the Japanese family, for pages that have Japanese text. */
+  japaneseStyles: string[];
+  /** Font files to preload, by the script of the page's language. */
+  fonts: { latin: string[]; cyrillic: string[] };
+}
+
+/** The renderer that the client's build exports: pure, so the same props give the same bytes. */
+export type RenderPage = (props: PageProps, assets: PageAssets) => Promise<string>;

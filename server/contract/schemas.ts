@@ -67,7 +67,12 @@ export const speakerRefSchema = z
   .meta({ id: 'SpeakerRef' });
 
 export const conferenceRefSchema = z
-  .object({ slug, title: z.string(), language: z.string() })
+  .object({
+    slug,
+    title: z.string(),
+    language: z.string(),
+    accent: nullable(z.string()).meta({ description: 'Accent colour of the conference, #rrggbb.' }),
+  })
   .meta({ id: 'ConferenceRef' });
 
 export const talkStateSchema = z

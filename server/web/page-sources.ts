@@ -1,0 +1,25 @@
+import type { UiLanguage } from '#server/contract/languages.ts';
+import type { PageData } from '#server/contract/pages.ts';
+import type { searchQuerySchema } from '#server/contract/schemas.ts';
+import type { Conference, SearchResult, Speaker, SpeakerCard, Talk } from '#server/contract/wire.ts';
+import type { z } from 'zod';
+import type { Site } from './site.ts';
+
+/** What the pages read, as the features offer it: public content only, in the reader's language. */
+export interface PageSources {
+  site: Site;
+  catalogue: {
+    home(language: UiLanguage): Omit<Extract<PageData, { page: 'home' }>, 'page'>;
+    conference(slug: string, language: UiLanguage): Conference | null;
+    talk(slug: string, language: UiLanguage): { kind: 'found'; talk: Talk } | { kind: 'moved'; slug: string } | null;
+    allSpeakers(language: UiLanguage): SpeakerCard[];
+    listSpeakers(query: { q: string; language: UiLanguage; limit: number }): { items: SpeakerCard[] };
+    speaker(
+      slug: string,
+      language: UiLanguage,
+    ): { kind: 'found'; speaker: Speaker } | { kind: 'moved'; slug: string } | null;
+    /** Grows with every change that a viewer could see. */
+    revision(): number;
+  };
+  search: { search(query: z.infer<typeof searchQuerySchema>, language: UiLanguage): SearchResult };
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { UiLanguage } from '#server/contract/languages.ts';
+import type { PageData } from '#server/contract/pages.ts';
+import { paths } from '#server/contract/paths.ts';
+import { searchQuerySchema } from '#server/contract/schemas.ts';
+import { validated } from '#server/kernel/http.ts';
+import type { PageSources } from './page-sources.ts';
+import type { SiteTextKind } from './site.ts';
+
+export type LoadedPage = { kind: 'page'; data: PageData } | { kind: 'moved'; to: string } | null;
+
+export interface PageRequest {
+  /** The `:slug` of the path; empty where the path has none. */
+  slug: string;
+  /** Only the known parameters, each at most once. */
+  query: Readonly<Record<string, string>>;
+  language: UiLanguage;
+}
+
+export interface ViewerPage {
+  path: string;
+  /** The query parameters that change what is shown; all others are ignored, and are no part of the cache's key. */
+  parameters: readonly string[];
+  /** null where there is nothing at this address. */
+  load(sources: PageSources, request: PageRequest): LoadedPage;
+}
+
+const page = (data: PageData | null): LoadedPage => (data ? { kind: 'page', data } : null);
+
+function startSeconds(text: string | undefined): number | null {
+  const parsed = z.coerce.number().min(0).max(1_000_000).safeParse(text);
+  return text !== undefined && text !== '' && parsed.success ? Math.floor(parsed.data) : null;
+}
+
+function textPage(kind: SiteTextKind): ViewerPage {
+  return {
+    path: `/${kind}`,
+    parameters: [],
+    load({ site }, { language }) {
+      const text = site.text(kind, language);
+      return page(text === null ? null : { page: 'text', kind, text });
+    },
+  };
+}
+
+/** Every page for viewers: its path, what it takes from the query, and how its data is found. */
+export const viewerPages: readonly ViewerPage[] = [
+  {
+    path: '/',
+    parameters: [],
+    load: ({ catalogue }, { language }) => page({ page: 'home', ...catalogue.home(language) }),
+  },
+  {
+    path: '/conferences/:slug',
+    parameters: [],
+    load({ catalogue }, { slug, language }) {
+      const conference = catalogue.conference(slug, language);
+      return page(conference && { page: 'conference', conference });
+    },
+  },
+  {
+    path: '/talks/:slug',
+    parameters: ['t'],
+    load({ catalogue }, { slug, query, language }) {
+      const found = catalogue.talk(slug, language);
+      if (found === null) return null;
+      const seconds = startSeconds(query.t);
+      if (found.kind === 'moved') return { kind: 'moved', to: paths.talk(found.slug, seconds ?? undefined) };
+      return page({ page: 'talk', talk: found.talk, startSeconds: seconds });
+    },
+  },
+  {
+    path: '/speakers',
+    parameters: ['q'],
+    load({ catalogue }, { query, language }) {
+      const words = (query.q ?? '').trim().slice(0, 200);
+      const speakers =
+        words === ''
+          ? catalogue.allSpeakers(language)
+          : catalogue.listSpeakers({ q: words, language, limit: 100 }).items;
+      return page({ page: 'speakers', speakers, query: words });
+    },
+  },
+  {
+    path: '/speakers/:slug',
+    parameters: [],
+    load({ catalogue }, { slug, language }) {
+      const found = catalogue.speaker(slug, language);
+      if (found === null) return null;
+      if (found.kind === 'moved') return { kind: 'moved', to: paths.speaker(found.slug) };
+      return page({ page: 'speaker', speaker: found.speaker });
+    },
+  },
+  {
+    path: '/search',
+    parameters: ['q', 'conference', 'language', 'tag', 'cursor'],
+    load({ search }, { query, language }) {
+      const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+      const wanted = validated(searchQuerySchema, given);
+      const { q, conference, tag } = wanted;
+      const filters = {
+        ...(conference === undefined ? {} : { conference }),
+        ...(wanted.language === undefined ? {} : { language: wanted.language }),
+        ...(tag === undefined ? {} : { tag }),
+      };
+      const isEmpty = q.trim() === '' && Object.keys(filters).length === 0;
+      const result = isEmpty ? null : search.search(wanted, language);
+      return page({ page: 'search', query: q.trim(), filters, result });
+    },
+  },
+  textPage('imprint'),
+  textPage('privacy'),
+  textPage('contact'),
+];

@@ -1,0 +1,30 @@
+/** What is true of this software as it comes; an operator who adds something to it writes a text of his own. */
+export const privacyText = {
+  en: `This portal shows recordings of talks. You can watch, search and download without an account, and nothing about what you watch is kept or passed on.
+
+Nothing on its pages comes from other servers: no analytics, no advertising, no foreign fonts, scripts or videos.
+
+One cookie, “lang”, is set when you choose a language, and keeps that choice for a year. Your choice of a light or dark page and the player's settings stay in your browser's own storage and are never sent.
+
+While it serves you, the server sees your network address, as every server does. It uses the address to slow down floods of requests and keeps it in memory for a minute. Whoever runs this portal may keep access logs in front of it; ask them where that matters to you.
+
+Speakers are named as in the programme of their conference. A speaker who wants a recording or a name removed can ask the people who run this portal.`,
+  ru: `Этот портал показывает записи докладов. Смотреть, искать и скачивать можно без регистрации; сведения о том, что вы смотрите, не сохраняются и никому не передаются.
+
+На страницах нет ничего с чужих серверов: ни аналитики, ни рекламы, ни сторонних шрифтов, скриптов или видео.
+
+Единственный файл cookie, «lang», появляется, когда вы выбираете язык, и хранит этот выбор один год. Выбор светлой или тёмной темы и настройки плеера остаются в хранилище вашего браузера и никуда не отправляются.
+
+Пока сервер отвечает вам, он видит ваш сетевой адрес, как и любой сервер. Адрес нужен, чтобы сдерживать лавины запросов, и хранится в памяти одну минуту. Владелец портала может вести журнал обращений перед ним; если это важно для вас, спросите у него.
+
+Докладчики названы так, как в программе конференции. Докладчик, который хочет убрать запись или имя, может обратиться к владельцам портала.`,
+  ja: `このポータルは講演の録画を公開しています。視聴、検索、ダウンロードに登録は要りません。何を視聴したかを記録したり、他者に渡したりすることはありません。
+
+ページは外部のサーバーから何も読み込みません。アクセス解析も広告もなく、外部のフォント、スクリプト、動画も使いません。
+
+言語を選ぶと「lang」という Cookie がひとつだけ保存され、その選択を一年間覚えます。明るい表示と暗い表示の選択やプレーヤーの設定は、お使いのブラウザーの中にだけ保存され、送信されることはありません。
+
+どのサーバーでもそうであるように、応答している間、サーバーにはお使いのネットワークアドレスが見えます。アドレスは過度なアクセスを抑えるために使い、メモリーに一分間だけ保持します。ポータルの運営者が前段でアクセスログを残していることがあります。気になる場合は運営者にお尋ねください。
+
+講演者の名前は、カンファレンスのプログラムにあるとおりに記載しています。録画や名前の削除を希望する講演者は、このポータルの運営者にご連絡ください。`,
+};

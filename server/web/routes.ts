@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import { methodNotAllowed, notFound } from '#server/kernel/http.ts';
+import type { Log } from '#server/kernel/log.ts';
+import { assetRoutes } from './assets.ts';
+import { createErrorPage } from './error-page.ts';
+import { chosenLanguage } from './language-choice.ts';
+import { createPageCache, renderedPage, weightOf } from './page-cache.ts';
+import type { PageSources } from './page-sources.ts';
+import { type ViewerPage, viewerPages } from './pages.ts';
+import { createRenderer } from './render.ts';
+import { sendPage } from './send-page.ts';
+import { siteFileRoutes } from './site-files.ts';
+
+export interface WebDeps extends PageSources {
+  /** The build: `client/` for browsers, `server/render.js` for pages. */
+  distDir: string;
+  log: Log;
+}
+
+/**
+ * Everything that browsers are shown outside the API: the built files, the viewers' pages, and errors as a page.
+ * The router is asked after those of the API; it leaves what it does not know to whoever comes next.
+ */
+export function createWeb(deps: WebDeps): { router: Router; errorPage: ErrorRequestHandler } {
+  const renderer = createRenderer(deps.distDir);
+  const cache = createPageCache();
+
+  const handlerOf =
+    (page: ViewerPage): RequestHandler<{ slug?: string }> =>
+    async (req, res) => {
+      const language = chosenLanguage(req, res);
+      const query = knownQuery(req.query, page.parameters);
+      if (req.path.length > 1 && req.path.endsWith('/')) {
+        return res.redirect(301, withQuery(req.path.replace(/\/+$/, ''), query));
+      }
+      const location = withQuery(req.path, query);
+      const key = JSON.stringify([renderer.build(), deps.catalogue.revision(), language, location]);
+      const known = cache.get(key);
+      if (known) return sendPage(req, res, known);
+
+      const loaded = page.load(deps, { slug: req.params.slug ?? '', query, language });
+      if (loaded === null) throw notFound('such page');
+      if (loaded.kind === 'moved') {
+        res.setHeader('Cache-Control', 'public, no-cache');
+        return res.redirect(301, loaded.to);
+      }
+      const html = await renderer.render({
+        site: deps.site.info(language),
+        language,
+        location,
+        data: loaded.data,
+      });
+      const made = renderedPage(html);
+      cache.set(key, made, { size: weightOf(html) });
+      return sendPage(req, res, made);
+    };
+
+  const router = Router({ caseSensitive: true });
+  router.use(assetRoutes(join(deps.distDir, 'client'), renderer.build));
+  router.use(siteFileRoutes(deps.site));
+  for (const page of viewerPages) {
+    router.route(page.path).get(handlerOf(page)).all(methodNotAllowed('GET, HEAD'));
+  }
+  return { router, errorPage: createErrorPage({ renderer, site: deps.site, log: deps.log }) };
+}
+
+function knownQuery(query: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, string> {
+  const known: Record<string, string> = {};
+  for (const name of names) {
+    const given = query[name];
+    const first: unknown = Array.isArray(given) ? given[0] : given;
+    if (typeof first === 'string' && first !== '') known[name] = first;
+  }
+  return known;
+}
+
+function withQuery(path: string, query: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(query).toString();
+  return text === '' ? path : `${path}?${text}`;
+}
