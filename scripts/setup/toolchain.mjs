@@ -2,6 +2,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -14,6 +15,7 @@ import { failWith, findOnPath, root, run, SetupError } from './run.mjs';
 const wantedMajor = 24;
 const npmVersion = '11.21.2';
 const folder = join(root, '.toolchain');
+const unfinished = join(root, '.cache');
 
 // The `node` package itself needs an install script; these are what that script would choose from.
 const releases = {
@@ -58,7 +60,10 @@ async function install(note) {
   }
   if (!findOnPath('npm')) throw byHand('npm was not found on PATH.');
   const { name, version } = release;
-  const fresh = mkdtempSync(join(root, '.cache/toolchain-'));
+  for (const name of readdirSync(unfinished).filter((entry) => entry.startsWith('toolchain-'))) {
+    rmSync(join(unfinished, name), { recursive: true, force: true });
+  }
+  const fresh = mkdtempSync(join(unfinished, 'toolchain-'));
   try {
     writeFileSync(join(fresh, 'package.json'), '{"private":true}\n');
     const wanted = [`${name}@${version}`, `npm@${npmVersion}`];
