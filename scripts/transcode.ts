@@ -1,0 +1,112 @@
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { transcode } from '#server/transcode/engine.ts';
+import { toMediaError } from '#server/transcode/media-error.ts';
+import type { Probe } from '#server/transcode/probe.ts';
+
+const HELP = `Usage: npm run transcode -- INPUT OUTDIR [--json]
+
+Makes an HLS version of the recording INPUT in the folder OUTDIR, which must be new or empty.
+  OUTDIR/master.m3u8   what players open
+  OUTDIR/downloads/    MP4 files of every size and an M4A
+  OUTDIR/poster.jpg    a still
+
+Options:
+  --json   print one JSON summary on standard output
+  --help   print this
+
+Environment: FFMPEG_PATH, FFPROBE_PATH
+Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage
+`;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  let parsed: ReturnType<typeof readArgs>;
+  try {
+    parsed = readArgs(args);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+    return 2;
+  }
+  if (parsed.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const { input, outDir, json } = parsed;
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  const growingDir = `${outDir}.growing-${process.pid}`;
+  const startedAt = performance.now();
+  let found: Probe | null = null;
+  let playableMs: number | null = null;
+  const line = progressLine();
+  try {
+    const manifest = await transcode({
+      input,
+      growingDir,
+      wholeDir: outDir,
+      ffmpegPath: process.env.FFMPEG_PATH,
+      ffprobePath: process.env.FFPROBE_PATH,
+      signal: stop.signal,
+      onProbed: (probed) => {
+        found = probed;
+      },
+      onPlayable: () => {
+        playableMs = Math.round(performance.now() - startedAt);
+      },
+      onProgress: ({ step, ratio, speed }) => {
+        line.show(`${step} ${Math.floor(ratio * 100)}%${speed === null ? '' : ` at ${speed.toFixed(1)}x`}`);
+      },
+    });
+    line.clear();
+    const elapsedMs = Math.round(performance.now() - startedAt);
+    if (json) {
+      process.stdout.write(
+        `${JSON.stringify({ input: { path: input, ...asFacts(found) }, manifest, playableMs, elapsedMs }, null, 2)}\n`,
+      );
+    } else {
+      const sizes = [...manifest.renditions.map((r) => r.name), ...manifest.audioTracks.map((t) => t.label)];
+      process.stdout.write(
+        `${resolve(outDir, manifest.masterPlaylist)}: ${sizes.join(', ')} in ${(elapsedMs / 1000).toFixed(1)} s\n`,
+      );
+    }
+    return 0;
+  } catch (error) {
+    line.clear();
+    process.stderr.write(`${toMediaError(error).message}\n`);
+    return 1;
+  } finally {
+    await rm(growingDir, { recursive: true, force: true });
+  }
+}
+
+function readArgs(args: readonly string[]): { help: boolean; json: boolean; input: string; outDir: string } {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const [input, outDir, ...more] = positionals;
+  if (values.help) return { help: true, json: false, input: '', outDir: '' };
+  if (input === undefined || outDir === undefined) throw new TypeError('INPUT and OUTDIR are needed.');
+  if (more.length > 0) throw new TypeError(`Unexpected argument: ${more[0]}`);
+  return { help: false, json: values.json, input: resolve(input), outDir: resolve(outDir) };
+}
+
+function asFacts(found: Probe | null): Partial<Probe> {
+  return found ?? {};
+}
+
+/** One line that is rewritten in place, on a terminal only. */
+function progressLine(): { show: (text: string) => void; clear: () => void } {
+  const { isTTY } = process.stderr;
+  return {
+    show: (text) => isTTY && process.stderr.write(`\r\u001b[K${text}`),
+    clear: () => isTTY && process.stderr.write('\r\u001b[K'),
+  };
+}

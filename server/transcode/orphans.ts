@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const GONE_WITHIN_MS = 5000;
+
+/**
+ * Finds ffmpeg processes whose command line names a path under `dirPrefix` (absolute): after a crash of the server
+ * those are its left-overs. Reads /proc; elsewhere asks `ps`.
+ */
+export async function findOrphans(dirPrefix: string): Promise<number[]> {
+  const under = dirPrefix.endsWith('/') ? dirPrefix : `${dirPrefix}/`;
+  const processes = await listProcesses();
+  return processes
+    .filter((p) => p.pid !== process.pid && /ffmpeg/i.test(p.program) && p.args.includes(under))
+    .map((p) => p.pid);
+}
+
+/**
+ * Ends what `findOrphans` finds, by SIGKILL, and waits until all are gone.
+ * @returns the ids of the ended processes
+ */
+export async function killOrphans(dirPrefix: string): Promise<number[]> {
+  const killed = await findOrphans(dirPrefix);
+  for (const pid of killed) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // Ended by itself in between.
+    }
+  }
+  const deadline = Date.now() + GONE_WITHIN_MS;
+  // Asked by command line again, not by id: a zombie that nobody reaps keeps its id and has no command line.
+  while (Date.now() < deadline) {
+    const left = await findOrphans(dirPrefix);
+    if (!left.some((pid) => killed.includes(pid))) break;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  return killed;
+}
+
+interface ProcessLine {
+  pid: number;
+  program: string;
+  args: string;
+}
+
+async function listProcesses(): Promise<ProcessLine[]> {
+  const names = await readdir('/proc').catch(() => []);
+  const pids = names.filter((name) => /^\d+$/.test(name)).map(Number);
+  if (pids.length === 0) return listByPs();
+  const lines = await Promise.all(
+    pids.map(async (pid) => {
+      // A zombie's command line is empty: it is gone already.
+      const argv = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+      return { pid, program: programOf(argv), args: argv.join(' ') };
+    }),
+  );
+  return lines;
+}
+
+/** The program, also where it is still `nice` about to become ffmpeg. */
+function programOf(argv: readonly string[]): string {
+  const [first = '', ...rest] = argv;
+  return /(^|\/)nice$/.test(first) ? (rest.find((arg) => /ffmpeg/i.test(arg)) ?? first) : first;
+}
+
+async function listByPs(): Promise<ProcessLine[]> {
+  const { stdout } = await run('ps', ['-axo', 'pid=,args='], { maxBuffer: 32 * 1024 * 1024 });
+  return stdout.split('\n').flatMap((line) => {
+    const [, pid, args = ''] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
+    return pid === undefined ? [] : [{ pid: Number(pid), program: programOf(args.split(' ')), args }];
+  });
+}

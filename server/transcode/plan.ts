@@ -1,0 +1,162 @@
+import { chooseFrameRate, type FrameRate, toFps } from './frame-rate.ts';
+import { planLadder, type Rung } from './ladder.ts';
+import { MediaError } from './media-error.ts';
+import type { AudioStream, Probe, VideoStream } from './probe.ts';
+
+const SEGMENT_SECONDS = 4;
+const MAX_PIXELS = 16_384 * 8192;
+const MAX_AUDIO_TRACKS = 16;
+const MAX_CAPTION_TRACKS = 32;
+
+/** Everything that is decided about a run before anything is decoded. */
+export interface Plan {
+  video: VideoPlan | null;
+  audio: AudioPlan[];
+  captions: CaptionPlan[];
+  cover: Probe['cover'];
+  /** Length of a whole segment; the same in every rendition. */
+  segmentSeconds: number;
+  expectedDurationMs: number | null;
+}
+
+export interface VideoPlan {
+  streamIndex: number;
+  rungs: Rung[];
+  frameRate: FrameRate;
+  /** Frames between key frames, and so in a segment. */
+  gopFrames: number;
+  deinterlace: boolean;
+  /** The transfer curve to map to SDR from, null where the picture is SDR. */
+  hdrTransfer: 'smpte2084' | 'arib-std-b67' | null;
+  /** swscale's name of the matrix the source's colours were made with. */
+  inputMatrix: 'bt601' | 'bt709' | 'bt2020' | 'fcc' | 'smpte240m';
+}
+
+export interface AudioPlan {
+  id: string;
+  streamIndex: number;
+  channels: 1 | 2;
+  bitrateBps: number;
+  language: string | null;
+  label: string;
+  isDefault: boolean;
+}
+
+export interface CaptionPlan {
+  streamIndex: number;
+  language: string | null;
+  label: string;
+  path: string;
+}
+
+/**
+ * Decides what is made of a recording: a pure function of what was probed.
+ * @throws MediaError `unsupported` where the picture is beyond what may be decoded
+ */
+export function planRun(found: Probe): Plan {
+  const video = found.video === null ? null : planVideo(found.video);
+  return {
+    video,
+    audio: planAudio(found.audio),
+    captions: planCaptions(found),
+    cover: found.cover,
+    segmentSeconds: video === null ? SEGMENT_SECONDS : video.gopFrames / toFps(video.frameRate),
+    expectedDurationMs: found.durationMs,
+  };
+}
+
+function planVideo(stream: VideoStream): VideoPlan {
+  if (stream.width * stream.height > MAX_PIXELS) {
+    throw new MediaError(
+      'unsupported',
+      `The picture is too large: ${stream.width} by ${stream.height} pixels.`,
+    );
+  }
+  const frameRate = chooseFrameRate({
+    nominal: stream.nominalRate,
+    average: stream.averageRate,
+    isInterlaced: stream.isInterlaced,
+  });
+  const fps = toFps(frameRate);
+  const { transfer } = stream;
+  return {
+    streamIndex: stream.index,
+    rungs: planLadder({ width: stream.width, height: stream.height, fps }),
+    frameRate,
+    gopFrames: Math.max(1, Math.round(SEGMENT_SECONDS * fps)),
+    deinterlace: stream.isInterlaced,
+    hdrTransfer: transfer === 'smpte2084' || transfer === 'arib-std-b67' ? transfer : null,
+    inputMatrix: chooseMatrix(stream),
+  };
+}
+
+/** Pictures that do not name their matrix were, by custom, made with BT.709 from 720 lines up and BT.601 below. */
+function chooseMatrix(stream: VideoStream): VideoPlan['inputMatrix'] {
+  switch (stream.matrix) {
+    case 'bt709':
+    case 'fcc':
+    case 'smpte240m':
+      return stream.matrix;
+    case 'bt2020nc':
+    case 'bt2020c':
+      return 'bt2020';
+    case 'bt470bg':
+    case 'smpte170m':
+      return 'bt601';
+    default:
+      return stream.codedHeight >= 720 ? 'bt709' : 'bt601';
+  }
+}
+
+function planAudio(streams: readonly AudioStream[]): AudioPlan[] {
+  const kept = streams.slice(0, MAX_AUDIO_TRACKS);
+  const first = Math.max(
+    0,
+    kept.findIndex((s) => s.isDefault),
+  );
+  const labels = uniqueLabels(kept, 'Audio');
+  return kept.map((stream, i) => {
+    const channels = stream.channels === 1 ? 1 : 2;
+    return {
+      id: `audio-${i + 1}`,
+      streamIndex: stream.index,
+      channels,
+      bitrateBps: channels === 1 ? 96_000 : 128_000,
+      language: stream.language,
+      label: labels[i] ?? `Audio ${i + 1}`,
+      isDefault: i === first,
+    };
+  });
+}
+
+function planCaptions(found: Probe): CaptionPlan[] {
+  const kept = found.subtitles.slice(0, MAX_CAPTION_TRACKS);
+  const labels = uniqueLabels(kept, 'Subtitles');
+  return kept.map((stream, i) => ({
+    streamIndex: stream.index,
+    language: stream.language,
+    label: labels[i] ?? `Subtitles ${i + 1}`,
+    path: `captions/${i + 1}.vtt`,
+  }));
+}
+
+/** The track's own title, else its language's own name; numbered where two would be the same (RFC 8216 4.3.4.1). */
+function uniqueLabels(
+  tracks: ReadonlyArray<{ language: string | null; title: string | null }>,
+  fallback: string,
+): string[] {
+  const taken = new Set<string>();
+  return tracks.map((track) => {
+    const base =
+      (track.title ?? languageName(track.language) ?? fallback).replace(/["\r\n]/g, ' ').trim() || fallback;
+    let label = base;
+    for (let n = 2; taken.has(label); n++) label = `${base} ${n}`;
+    taken.add(label);
+    return label;
+  });
+}
+
+function languageName(language: string | null): string | null {
+  if (language === null) return null;
+  return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+}

@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { VersionManifest } from './manifest.ts';
+import { writeMasterPlaylist } from './master-playlist.ts';
+import type { Plan } from './plan.ts';
+import { type MadeTrack, readTrack, toAudioTrack, toRendition, trackSeconds } from './tracks.ts';
+
+const LOOK_EVERY_MS = 200;
+
+/** The tracks of a run as far as they are made, in the order of the plan. */
+export interface MadeTracks {
+  video: Array<{ index: number; made: MadeTrack }>;
+  audio: Array<{ track: Plan['audio'][number]; made: MadeTrack }>;
+  /** True where every planned track has its first segment. */
+  isComplete: boolean;
+}
+
+/** Reads all that ffmpeg has made in `dir` so far. */
+export async function readMadeTracks(dir: string, plan: Plan): Promise<MadeTracks> {
+  const rungs = plan.video?.rungs ?? [];
+  const video = await Promise.all(rungs.map((rung) => readTrack(dir, rung.name)));
+  const audio = await Promise.all(plan.audio.map((track) => readTrack(dir, track.id)));
+  return {
+    video: video.flatMap((made, index) => (made === null ? [] : [{ index, made }])),
+    audio: plan.audio.flatMap((track, i) => {
+      const made = audio[i] ?? null;
+      return made === null ? [] : [{ track, made }];
+    }),
+    isComplete: [...video, ...audio].every((made) => made !== null),
+  };
+}
+
+/**
+ * Waits until every track in `dir` has its first whole segment.
+ * @param o.ended aborted when the encoder ended; what is there then is what there will be
+ * @returns null where the encoder ended before anything could be played
+ */
+export async function waitForPlayable(o: {
+  dir: string;
+  plan: Plan;
+  ended: AbortSignal;
+}): Promise<MadeTracks | null> {
+  for (;;) {
+    const isLast = o.ended.aborted;
+    const tracks = await readMadeTracks(o.dir, o.plan);
+    if (tracks.isComplete) return tracks;
+    if (isLast) return tracks.video.length + tracks.audio.length > 0 ? tracks : null;
+    await sleep(LOOK_EVERY_MS, undefined, { signal: o.ended }).catch(() => undefined);
+  }
+}
+
+/** Writes the growing version's master playlist, its bit rates estimated, and gives its manifest. */
+export async function describeGrowing(o: {
+  dir: string;
+  plan: Plan;
+  tracks: MadeTracks;
+  poster: VersionManifest['poster'];
+}): Promise<VersionManifest> {
+  const manifest = { ...describeTracks(o.plan, o.tracks, false), poster: o.poster };
+  manifest.durationMs = o.plan.expectedDurationMs ?? manifest.durationMs;
+  await writeFile(join(o.dir, manifest.masterPlaylist), writeMasterPlaylist(manifest));
+  return manifest;
+}
+
+/** A manifest of tracks alone: no poster, captions or downloads yet. */
+export function describeTracks(plan: Plan, tracks: MadeTracks, isWhole: boolean): VersionManifest {
+  const renditions = tracks.video.map(({ index, made }) => toRendition({ plan, index, made, isWhole }));
+  const [top] = renditions;
+  const seconds = Math.max(0, ...[...tracks.video, ...tracks.audio].map(({ made }) => trackSeconds(made)));
+  return {
+    masterPlaylist: 'master.m3u8',
+    durationMs: Math.round(seconds * 1000),
+    video: top === undefined ? null : { width: top.width, height: top.height, frameRate: top.frameRate },
+    renditions,
+    audioTracks: withOneDefault(
+      tracks.audio.map(({ track, made }) => toAudioTrack({ track, made, isWhole })),
+    ),
+    captions: [],
+    poster: null,
+    downloads: [],
+  };
+}
+
+/** The planned default track may turn out to hold no sound; then the first that does takes its place. */
+function withOneDefault(tracks: VersionManifest['audioTracks']): VersionManifest['audioTracks'] {
+  if (tracks.some((t) => t.isDefault)) return tracks;
+  return tracks.map((t, i) => ({ ...t, isDefault: i === 0 }));
+}

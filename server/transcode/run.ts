@@ -1,0 +1,113 @@
+import type { ChildProcess } from 'node:child_process';
+import ffmpeg from 'fluent-ffmpeg';
+import { guardChild } from './child-guard.ts';
+import { MediaError } from './media-error.ts';
+import { createProgressReader, type FfmpegProgress } from './progress-reader.ts';
+
+export const DEFAULT_STALL_MS = 120_000;
+const STDERR_TAIL_LINES = 60;
+
+export interface FfmpegRun {
+  inputs: ReadonlyArray<{ options: readonly string[]; source: string }>;
+  outputs: ReadonlyArray<{ options: readonly string[]; target: string }>;
+  /** Names in `outputs` that are not absolute are relative to this folder. */
+  cwd: string;
+  /** What is being done, for the sentence of an error: "encoding". */
+  purpose: string;
+  ffmpegPath?: string | undefined;
+  signal?: AbortSignal | undefined;
+  stallMs?: number | undefined;
+  onProgress?: ((progress: FfmpegProgress) => void) | undefined;
+}
+
+/**
+ * Runs one ffmpeg to its end. This is the only file that knows fluent-ffmpeg, which gives neither exit code nor
+ * argv with its errors (they are read off the child) and whose own `progress` event would probe the input without
+ * our allow-lists (so `-progress` is read instead).
+ * @throws MediaError `aborted`, `stalled`, `disk_full` or `failed`
+ */
+export function runFfmpeg(run: FfmpegRun): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (run.signal?.aborted) return reject(new MediaError('aborted', 'The work was cancelled.'));
+    const command = buildCommand(run);
+    const stderr: string[] = [];
+    let child: ChildProcess | undefined;
+    let guard: ReturnType<typeof guardChild> | undefined;
+    let noSpace = false;
+
+    const settle = (error: Error | null) => {
+      guard?.release();
+      const facts = {
+        argv: child?.spawnargs ?? [],
+        exitCode: child?.exitCode ?? null,
+        signal: child?.signalCode ?? null,
+        stderrTail: stderr.join('\n'),
+      };
+      const reason = guard?.reason() ?? null;
+      if (reason === 'aborted') return reject(new MediaError('aborted', 'The work was cancelled.', facts));
+      if (reason === 'stalled') {
+        return reject(
+          new MediaError('stalled', `ffmpeg made no progress while ${run.purpose} and was ended.`, facts),
+        );
+      }
+      if (noSpace)
+        return reject(new MediaError('disk_full', `The disk is full (while ${run.purpose}).`, facts));
+      if (error === null) return resolve();
+      reject(
+        new MediaError('failed', `ffmpeg failed while ${run.purpose}: ${lastLine(stderr, error)}`, {
+          ...facts,
+          cause: error,
+        }),
+      );
+    };
+
+    command.on('start', () => {
+      child = childOf(command);
+      guard = guardChild(child, { signal: run.signal, stallMs: run.stallMs ?? DEFAULT_STALL_MS });
+      const read = createProgressReader((progress) => {
+        guard?.touch();
+        run.onProgress?.(progress);
+      });
+      child.stdout?.on('data', (chunk: Buffer) => read(chunk.toString('latin1')));
+    });
+    command.on('stderr', (line: string) => {
+      if (/no space left on device|disk quota exceeded/i.test(line)) noSpace = true;
+      stderr.push(line);
+      if (stderr.length > STDERR_TAIL_LINES) stderr.shift();
+    });
+    command.on('end', () => settle(null));
+    command.on('error', (error: Error) => settle(error));
+    command.run();
+  });
+}
+
+/** Options are spread on purpose: given as an array, those that hold one space would be split. */
+function buildCommand(run: FfmpegRun): ffmpeg.FfmpegCommand {
+  const command = ffmpeg({ cwd: run.cwd, stdoutLines: 1, niceness: 10 });
+  if (run.ffmpegPath !== undefined) command.setFfmpegPath(run.ffmpegPath);
+  const shared = [
+    '-hide_banner',
+    '-nostdin',
+    '-nostats',
+    '-loglevel',
+    'warning',
+    '-progress',
+    'pipe:1',
+    '-stats_period',
+    '0.5',
+  ];
+  run.inputs.forEach((input, i) => {
+    command.input(input.source).inputOptions(...(i === 0 ? shared : []), ...input.options);
+  });
+  for (const output of run.outputs) command.output(output.target).outputOptions(...output.options);
+  return command;
+}
+
+function childOf(command: ffmpeg.FfmpegCommand): ChildProcess {
+  // Set before 'start' is emitted, but missing from the published types.
+  return (command as ffmpeg.FfmpegCommand & { ffmpegProc: ChildProcess }).ffmpegProc;
+}
+
+function lastLine(stderr: readonly string[], error: Error): string {
+  return stderr.findLast((line) => line.trim() !== '')?.trim() ?? error.message;
+}
