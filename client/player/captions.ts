@@ -1,0 +1,85 @@
+import type { MediaTrack } from '#server/contract/wire.ts';
+import type { Preferences } from './preferences.ts';
+
+/** A captions track as the viewer chooses it. */
+export interface CaptionChoice {
+  label: string;
+  language: string;
+  isShowing: boolean;
+}
+
+export interface Captions {
+  /** Makes the `<track>` elements those of the recording; keeps what is showing. */
+  offer(tracks: readonly MediaTrack[]): void;
+  choices(): CaptionChoice[];
+  /** Shows one language, or none with null, and remembers it. */
+  show(language: string | null): void;
+  /** Shows the preferred language (else the reader's, else the first), or hides what is showing. */
+  toggle(): void;
+  /** Calls back after any change, by whatever control. */
+  onChange(listener: () => void): void;
+}
+
+/** Keeps the captions of one media element as native text tracks. */
+export function createCaptions(options: {
+  video: HTMLVideoElement;
+  preferences: Preferences;
+  readerLanguage: string;
+}): Captions {
+  const { video, preferences, readerLanguage } = options;
+  let offered = '';
+
+  const tracks = () =>
+    Array.from(video.textTracks).filter(({ kind }) => kind === 'captions' || kind === 'subtitles');
+  const showing = () => tracks().find(({ mode }) => mode === 'showing');
+
+  const select = (language: string | null) => {
+    const chosen = language === null ? undefined : tracks().find((track) => track.language === language);
+    for (const track of tracks()) track.mode = track === chosen ? 'showing' : 'disabled';
+  };
+
+  const preferred = () => {
+    const remembered = preferences.captions();
+    const all = tracks();
+    return (
+      all.find(({ language }) => language === remembered) ??
+      all.find(({ language }) => language.startsWith(readerLanguage)) ??
+      all[0]
+    )?.language;
+  };
+
+  const show = (language: string | null) => {
+    select(language);
+    preferences.setCaptions(language ?? 'off');
+  };
+
+  return {
+    offer(list) {
+      const captions = list.filter(({ kind, url }) => kind === 'captions' && url !== null);
+      const key = JSON.stringify(captions.map(({ url }) => url));
+      if (key === offered) return;
+      const kept = offered === '' ? undefined : showing()?.language;
+      offered = key;
+      for (const track of video.querySelectorAll('track')) track.remove();
+      for (const { url, label, language } of captions) {
+        const track = document.createElement('track');
+        track.kind = 'captions';
+        track.label = label;
+        track.srclang = language ?? 'und';
+        track.src = url ?? '';
+        video.append(track);
+      }
+      const remembered = preferences.captions();
+      select(kept ?? (remembered === 'off' ? null : remembered));
+    },
+    choices: () =>
+      tracks().map(({ label, language, mode }) => ({ label, language, isShowing: mode === 'showing' })),
+    show,
+    toggle: () => show(showing() ? null : (preferred() ?? null)),
+    onChange(listener) {
+      for (const name of ['change', 'addtrack', 'removetrack']) {
+        video.textTracks.addEventListener(name, listener);
+      }
+    },
+  };
+}

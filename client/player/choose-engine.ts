@@ -1,0 +1,51 @@
+import type { Recording } from '#server/contract/wire.ts';
+import type { Engine, EngineEvents } from './engine.ts';
+import { createNativeEngine } from './native-engine.ts';
+
+/** What is known of a browser before hls.js is loaded. */
+export interface BrowserAbilities {
+  hasMediaSource: boolean;
+  hasNativeHls: boolean;
+  /** Chromium also says it plays HLS, but hls.js gives its viewers qualities and recovery. */
+  isChromium: boolean;
+}
+
+/** Says who should feed the media element first: the browser itself only where it is at home with HLS. */
+export function preferredEngine({
+  hasMediaSource,
+  hasNativeHls,
+  isChromium,
+}: BrowserAbilities): 'hls' | 'native' {
+  return hasMediaSource && (!hasNativeHls || isChromium) ? 'hls' : 'native';
+}
+
+/** An engine and the address it can play; null when this browser can play nothing of the recording. */
+export interface ChosenEngine {
+  engine: Engine;
+  /** The address to play of a (newer) state of the recording; null while it has none. */
+  sourceOf(recording: Recording): string | null;
+}
+
+/** Chooses between hls.js (loaded only now), native HLS and the MP4 download, in that order of fitness. */
+export async function chooseEngine(
+  video: HTMLVideoElement,
+  events: EngineEvents,
+  recording: Recording,
+): Promise<ChosenEngine | null> {
+  const abilities: BrowserAbilities = {
+    hasMediaSource: 'MediaSource' in window || 'ManagedMediaSource' in window,
+    hasNativeHls: video.canPlayType('application/vnd.apple.mpegurl') !== '',
+    isChromium: /Chrom(e|ium)\//.test(navigator.userAgent),
+  };
+  const playlistOf = ({ playlistUrl }: Recording) => playlistUrl;
+  if (preferredEngine(abilities) === 'hls') {
+    const { createHlsEngine } = await import('./hls-engine.ts');
+    const engine = createHlsEngine(video, events);
+    if (engine) return { engine, sourceOf: playlistOf };
+  }
+  if (abilities.hasNativeHls) return { engine: createNativeEngine(video, events), sourceOf: playlistOf };
+  const fileOf = ({ downloads }: Recording) =>
+    downloads.find(({ mimeType }) => video.canPlayType(mimeType) !== '')?.url ?? null;
+  if (fileOf(recording)) return { engine: createNativeEngine(video, events), sourceOf: fileOf };
+  return null;
+}

@@ -1,0 +1,70 @@
+import type { Recording } from '#server/contract/wire.ts';
+import { readIslandData } from './island-data.ts';
+import { playerMessages } from './messages.ts';
+import styles from './player.module.css';
+import { parseStartTime } from './start-time.ts';
+import { initialState, type PlayerState } from './state.ts';
+import { createStore } from './store.ts';
+import { watchTalk } from './talk-watch.ts';
+import { element } from './views/element.ts';
+import { createProgressView } from './views/progress.ts';
+
+/**
+ * Brings the talk page's `[data-player]` to life: shows the recording's preparation while there is nothing to watch,
+ * and puts the player in the place of the page's plain video as soon as there is. The box keeps its size.
+ */
+export function mountPlayer(place: HTMLElement): void {
+  const data = readIslandData(place);
+  const messages = playerMessages(data.language);
+  const percent = new Intl.NumberFormat(data.language, { style: 'percent', maximumFractionDigits: 0 });
+  const store = createStore<PlayerState>(initialState(data.recording));
+  const plainVideo = place.querySelector('video');
+  const startSeconds = parseStartTime(new URLSearchParams(location.search).get('t')) ?? data.startSeconds;
+
+  const progress = createProgressView({ messages, percent });
+  const announcement = element('p', { class: styles.spoken, role: 'status' });
+  const root = element('div', { class: styles.player, role: 'group', 'aria-label': messages.player }, [
+    progress.layer,
+    announcement,
+  ]);
+  place.append(root);
+  place.dataset.player = 'mounted';
+
+  const watch = watchTalk({
+    slug: data.talkSlug,
+    language: data.language,
+    recording: data.recording,
+    onChange: (recording) => store.set({ recording }),
+  });
+
+  let hasPlayer = false;
+  const offerPlayer = async (recording: Recording) => {
+    hasPlayer = true;
+    const { buildPlayer } = await import('./player.ts');
+    const video = adopt(plainVideo);
+    const resumed = video.currentTime > 0 ? video.currentTime : startSeconds;
+    if (recording.posterUrl) video.poster = recording.posterUrl;
+    await buildPlayer({ root, video, data, messages, store, refresh: () => watch.refresh() }, resumed);
+    place.dataset.player = 'ready';
+    for (const child of Array.from(place.children)) {
+      if (child !== root && !child.matches('script')) child.remove();
+    }
+    if (data.recording?.playlistUrl == null) announcement.textContent = messages.nowPlayable;
+  };
+
+  store.subscribe(({ recording }) => {
+    progress.show(recording);
+    root.dataset.state = recording?.status ?? 'none';
+    if (recording?.playlistUrl && !hasPlayer) void offerPlayer(recording);
+  });
+}
+
+/** Takes over the page's plain video, without its controls and sources; makes one where there is none. */
+function adopt(plain: HTMLVideoElement | null): HTMLVideoElement {
+  const video = plain ?? document.createElement('video');
+  video.removeAttribute('controls');
+  video.removeAttribute('class');
+  video.playsInline = true;
+  for (const child of Array.from(video.children)) child.remove();
+  return video;
+}

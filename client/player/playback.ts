@@ -1,0 +1,115 @@
+import type { Recording } from '#server/contract/wire.ts';
+import { type ChosenEngine, chooseEngine } from './choose-engine.ts';
+import type { EngineEvents } from './engine.ts';
+import type { PlayerState } from './state.ts';
+import type { Store } from './store.ts';
+import type { Refreshed } from './talk-watch.ts';
+
+const firstDelayMs = 1_000;
+const longestDelayMs = 10_000;
+
+/** What the views may ask of the playback. */
+export interface Playback {
+  start(recording: Recording, startSeconds: number | null): Promise<void>;
+  /** A newer state of the recording is known: goes on with its playlist when that is another one. */
+  follow(recording: Recording): void;
+  retry(): void;
+  chooseRendition(id: number | 'auto'): void;
+  chooseAudio(id: number): void;
+  stop(): void;
+}
+
+/**
+ * Keeps one media element playing a recording whose versions come and go: changes to a newer version at the same
+ * second, asks again when one is gone, waits out a lost connection.
+ */
+export function createPlayback(options: {
+  video: HTMLVideoElement;
+  store: Store<PlayerState>;
+  refresh: () => Promise<Refreshed>;
+}): Playback {
+  const { video, store, refresh } = options;
+  let chosen: ChosenEngine | null = null;
+  let source: string | null = null;
+  let delayMs = firstDelayMs;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isAskingAgain = false;
+  const abort = new AbortController();
+
+  const reload = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    chosen?.engine.reload();
+  };
+
+  const retryLater = () => {
+    store.set({ connection: 'lost' });
+    if (timer !== undefined) return;
+    timer = setTimeout(reload, delayMs);
+    delayMs = Math.min(delayMs * 2, longestDelayMs);
+  };
+
+  const askAgain = async () => {
+    if (isAskingAgain) return;
+    isAskingAgain = true;
+    const known = source;
+    const refreshed = await refresh();
+    isAskingAgain = false;
+    if (abort.signal.aborted) return;
+    if (refreshed.kind === 'gone') {
+      video.pause();
+      store.set({ failure: 'withdrawn' });
+    } else if (source === known) {
+      // Unreachable, or the address is still the right one: the answer was a passing one.
+      retryLater();
+    }
+  };
+
+  const events: EngineEvents = {
+    onRenditions: (renditions, chosenRendition) => store.set({ renditions, chosenRendition }),
+    onRendition: (currentRendition) => store.set({ currentRendition }),
+    onAudioTracks: (audioTracks, chosenAudio) => store.set({ audioTracks, chosenAudio }),
+    onGone: () => void askAgain(),
+    onConnectionLost: retryLater,
+    onSteady() {
+      delayMs = firstDelayMs;
+      clearTimeout(timer);
+      timer = undefined;
+      store.set({ connection: 'steady' });
+    },
+    onFatal: () => store.set({ failure: 'media' }),
+  };
+
+  window.addEventListener('online', () => timer !== undefined && reload(), { signal: abort.signal });
+  video.addEventListener('play', () => chosen?.engine.prepareToPlay(), { signal: abort.signal });
+
+  return {
+    async start(recording, startSeconds) {
+      chosen = await chooseEngine(video, events, recording);
+      const current = store.get().recording ?? recording;
+      source = chosen?.sourceOf(current) ?? null;
+      if (!chosen || !source) return store.set({ failure: 'unsupported' });
+      chosen.engine.open(source, startSeconds);
+    },
+    follow(recording) {
+      const next = chosen?.sourceOf(recording);
+      if (!next || !source || next === source) return;
+      source = next;
+      chosen?.engine.replace(next);
+    },
+    retry() {
+      store.set({ failure: null });
+      void refresh().then(reload);
+    },
+    chooseRendition(id) {
+      store.set({ chosenRendition: id });
+      chosen?.engine.chooseRendition(id);
+    },
+    chooseAudio: (id) => chosen?.engine.chooseAudio(id),
+    stop() {
+      abort.abort();
+      clearTimeout(timer);
+      chosen?.engine.destroy();
+    },
+  };
+}

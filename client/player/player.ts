@@ -1,0 +1,124 @@
+import { addTranslation, setLanguage } from 'media-chrome/dist/utils/i18n.js';
+import { createActions } from './actions.ts';
+import { createCaptions } from './captions.ts';
+import { chromeMessages } from './chrome-messages.ts';
+import type { PlayerIslandData } from './island-data.ts';
+import { listenToKeys } from './listen-keys.ts';
+import type { PlayerMessages } from './messages.ts';
+import { createPlayback } from './playback.ts';
+import { createPreferences } from './preferences.ts';
+import type { PlayerState } from './state.ts';
+import type { Store } from './store.ts';
+import type { Refreshed } from './talk-watch.ts';
+import { type Controls, createControls } from './views/controls.ts';
+import { createMenu } from './views/menu.ts';
+import { createNotice } from './views/notice.ts';
+import { settingsPages } from './views/settings.ts';
+
+/** What stays the same on every language and every page: the pieces a player is put together from. */
+export interface PlayerParts {
+  root: HTMLElement;
+  video: HTMLVideoElement;
+  data: PlayerIslandData;
+  messages: PlayerMessages;
+  store: Store<PlayerState>;
+  refresh: () => Promise<Refreshed>;
+}
+
+/** Builds the controls into `root` and starts the recording at `startSeconds`, paused; resolves when it is being loaded. */
+export async function buildPlayer(parts: PlayerParts, startSeconds: number | null): Promise<void> {
+  const { root, video, data, messages, store, refresh } = parts;
+  const { language } = data;
+  setLanguage(language);
+  if (language !== 'en') addTranslation(language, chromeMessages[language]);
+
+  const preferences = createPreferences(localStorageOrNothing());
+  const captions = createCaptions({ video, preferences, readerLanguage: language });
+  const playback = createPlayback({ video, store, refresh });
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+
+  let controls: Controls | undefined;
+  const actions = createActions({
+    video,
+    captions,
+    preferences,
+    toggleFullscreen: () => controls?.toggleFullscreen(),
+  });
+  const menu = createMenu({
+    label: messages.settings,
+    pages: () =>
+      settingsPages({
+        state: store.get(),
+        video,
+        captions,
+        actions,
+        playback,
+        preferences,
+        messages,
+        numbers,
+      }),
+    onToggle: (isOpen) => controls?.keepVisible(isOpen),
+  });
+  controls = createControls({
+    video,
+    hasPicture: store.get().recording?.hasVideo ?? true,
+    fullscreenElement: root,
+    settingsButton: menu.button,
+    messages,
+    onCaptions: () => captions.toggle(),
+  });
+  const notice = createNotice({ messages, percent, retry: () => playback.retry() });
+  root.append(controls.controller, notice.layer, menu.panel);
+
+  const drawCaptions = () => {
+    const choices = captions.choices();
+    controls.showCaptions(
+      choices.length > 0,
+      choices.some(({ isShowing }) => isShowing),
+    );
+    menu.update();
+  };
+  captions.onChange(drawCaptions);
+  video.addEventListener('ratechange', () => menu.update());
+
+  store.subscribe((state) => {
+    const { recording } = state;
+    notice.show(state);
+    menu.update();
+    if (!recording) return;
+    captions.offer(recording.tracks);
+    controls.setKnownLength(recording.durationMs === null ? null : recording.durationMs / 1000);
+    playback.follow(recording);
+  });
+
+  listenToKeys({
+    root,
+    isOn: () => preferences.hasShortcuts(),
+    run: (command) => actions.run(command),
+    signal: new AbortController().signal,
+  });
+  announce(data, store.get().recording?.posterUrl ?? null);
+  const { recording } = store.get();
+  if (recording) await playback.start(recording, startSeconds);
+  drawCaptions();
+}
+
+/** Tells the system's own media controls (lock screen, headset keys) what is playing. */
+function announce({ title, speakers }: PlayerIslandData, posterUrl: string | null): void {
+  if (!('mediaSession' in navigator)) return;
+  navigator.mediaSession.metadata = new MediaMetadata({
+    title,
+    artist: speakers.join(', '),
+    artwork: posterUrl ? [{ src: posterUrl }] : [],
+  });
+}
+
+/** Browsers may refuse storage altogether: reading the property then throws. */
+function localStorageOrNothing(): Pick<Storage, 'getItem' | 'setItem'> {
+  try {
+    return window.localStorage;
+  } catch {
+    return { getItem: () => null, setItem: () => undefined };
+  }
+}

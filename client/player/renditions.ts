@@ -1,0 +1,40 @@
+import type { Rendition } from './engine.ts';
+
+/** What a playlist says about one of its variants. */
+export interface Level {
+  width: number;
+  height: number;
+  name?: string | undefined;
+  bitrate: number;
+}
+
+/**
+ * Names the variants of a master playlist as people do: by the shorter side of the picture ("720p"), best first.
+ * Variants of the same size are told apart by their bit rate.
+ */
+export function nameRenditions(levels: readonly Level[]): Rendition[] {
+  const named = levels.map((level, id) => ({ level, id, name: sizeName(level) }));
+  return named
+    .filter(({ level }) => level.height > 0)
+    .map(({ level, id, name }) => {
+      const isShared = named.some((other) => other.id !== id && other.name === name);
+      return {
+        id,
+        name: isShared ? `${name} · ${(level.bitrate / 1_000_000).toFixed(1)} Mbit/s` : name,
+        height: level.height,
+        bitrate: level.bitrate,
+      };
+    })
+    .sort((a, b) => b.height - a.height || b.bitrate - a.bitrate)
+    .map(({ id, name, height }) => ({ id, name, height }));
+}
+
+function sizeName({ name, width, height }: Level): string {
+  if (name && /^\d+p/.test(name)) return name;
+  return `${width > 0 ? Math.min(width, height) : height}p`;
+}
+
+/** Finds the rendition nearest in height to one of another version of the recording. */
+export function nearestRendition(renditions: readonly Rendition[], height: number): Rendition | undefined {
+  return renditions.toSorted((a, b) => Math.abs(a.height - height) - Math.abs(b.height - height))[0];
+}

@@ -1,0 +1,31 @@
+import type { Recording } from '#server/contract/wire.ts';
+import type { AudioTrack, Rendition } from './engine.ts';
+
+/** Why nothing can be played: `media` = it cannot be decoded, `unsupported` = not by this browser, `withdrawn` = it is gone. */
+export type Failure = 'media' | 'unsupported' | 'withdrawn';
+
+/** Everything the player's views show, apart from what the media element itself knows. */
+export interface PlayerState {
+  recording: Recording | null;
+  connection: 'steady' | 'lost';
+  failure: Failure | null;
+  renditions: readonly Rendition[];
+  chosenRendition: number | 'auto';
+  currentRendition: number | null;
+  audioTracks: readonly AudioTrack[];
+  chosenAudio: number | null;
+}
+
+/** The state before anything was loaded. */
+export function initialState(recording: Recording | null): PlayerState {
+  return {
+    recording,
+    connection: 'steady',
+    failure: null,
+    renditions: [],
+    chosenRendition: 'auto',
+    currentRendition: null,
+    audioTracks: [],
+    chosenAudio: null,
+  };
+}

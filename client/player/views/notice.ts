@@ -1,0 +1,53 @@
+import { fill, type PlayerMessages } from '../messages.ts';
+import type { Failure, PlayerState } from '../state.ts';
+import { element } from './element.ts';
+import styles from './notice.module.css';
+
+/** What the viewer is told over the picture: a short line, or a failure with a way out. */
+export interface Notice {
+  layer: HTMLElement;
+  show(state: PlayerState): void;
+}
+
+/** Makes the layer of notices; `retry` is offered where trying again can help. */
+export function createNotice(options: {
+  messages: PlayerMessages;
+  percent: Intl.NumberFormat;
+  retry: () => void;
+}): Notice {
+  const { messages, percent } = options;
+  const line = element('p', { class: styles.line, role: 'status', hidden: true });
+  const sentence = element('p', { class: styles.sentence, role: 'alert' });
+  const retryButton = element('button', { type: 'button', class: styles.retry }, [messages.retry]);
+  const failure = element('div', { class: styles.failure, hidden: true }, [sentence, retryButton]);
+  const growing = element('p', { class: styles.growing, hidden: true });
+  retryButton.addEventListener('click', options.retry);
+
+  const sentences: Record<Failure, string> = {
+    media: messages.mediaFailure,
+    unsupported: messages.unsupported,
+    withdrawn: messages.withdrawn,
+  };
+
+  return {
+    layer: element('div', { class: styles.layer }, [line, growing, failure]),
+    show({ connection, failure: reason, recording }) {
+      const isLost = connection === 'lost' && reason === null;
+      setText(line, isLost ? messages.connectionLost : '');
+      line.hidden = !isLost;
+      failure.hidden = reason === null;
+      setText(sentence, reason === null ? '' : sentences[reason]);
+      retryButton.hidden = reason === 'unsupported';
+      const isGrowing = recording?.status === 'playable' && !isLost && reason === null;
+      growing.hidden = !isGrowing;
+      if (isGrowing) {
+        setText(growing, fill(messages.growing, { percent: percent.format(recording.progress) }));
+      }
+    },
+  };
+}
+
+/** Writes only a real change, so that screen readers do not repeat themselves. */
+function setText(target: HTMLElement, text: string): void {
+  if (target.textContent !== text) target.textContent = text;
+}
