@@ -13,6 +13,8 @@ CREATE TABLE jobs (
   priority INTEGER NOT NULL DEFAULT 100,
   attempt INTEGER NOT NULL DEFAULT 0,
   max_attempts INTEGER NOT NULL DEFAULT 3,
+  -- How often its worker died under it: no fault of the job's as such, so it costs no attempt, but it is bounded.
+  crashes INTEGER NOT NULL DEFAULT 0,
   run_at_ms INTEGER NOT NULL,
   lease_token TEXT,
   lease_owner TEXT,

@@ -1,0 +1,105 @@
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/** A job as everyone may see it; times in ms UTC. */
+export interface Job {
+  id: string;
+  kind: string;
+  /** What it is about, for people. */
+  subject: string | null;
+  recordingId: string | null;
+  payload: unknown;
+  state: JobState;
+  attempt: number;
+  maxAttempts: number;
+  crashes: number;
+  /** Share of the work done, 0..1. */
+  progress: number;
+  step: string | null;
+  /** One sentence for people. */
+  error: string | null;
+  isCancelRequested: boolean;
+  runAtMs: number;
+  createdMs: number;
+  startedMs: number | null;
+  finishedMs: number | null;
+}
+
+export interface NewJob {
+  kind: string;
+  payload: unknown;
+  /** At most one unfinished job per key: enqueueing another gives the one that is there. */
+  dedupeKey?: string;
+  subject?: string;
+  recordingId?: string;
+  /** Lower runs first; 100 where not given. */
+  priority?: number;
+  maxAttempts?: number;
+}
+
+/** The right to work on a job, until it is lost. */
+export interface Lease {
+  job: Job;
+  token: string;
+}
+
+/** What the holder learns from a heartbeat: go on, stop because somebody cancelled, or stop because it is not yours. */
+export type HeartbeatAnswer = 'held' | 'cancel' | 'lost';
+
+export interface JobFailure {
+  /** One sentence for people. */
+  message: string;
+  /** For the log: command line, exit code, the end of stderr. */
+  detail?: string;
+  /** Whether another attempt may go better. */
+  mayRetry: boolean;
+}
+
+/** Raised when a worker writes for a job that it no longer holds. */
+export class LeaseLostError extends Error {
+  constructor() {
+    super('The lease of this job was lost: somebody else holds it, or it was ended.');
+    this.name = 'LeaseLostError';
+  }
+}
+
+/**
+ * A durable queue. Every write for a running job names its lease token, so a worker that lost its lease changes nothing.
+ * `enqueue` and the callback of `withLease` take part in the caller's transaction on the same database.
+ */
+export interface JobQueue {
+  enqueue(job: NewJob): Job;
+  /** Takes the next due job of these kinds, oldest of the most urgent first; null when there is none. */
+  claim(kinds: readonly string[]): Lease | null;
+  /** Extends the lease and stores how far the work is. */
+  heartbeat(token: string, at: { progress: number; step: string | null }): HeartbeatAnswer;
+  /** As `heartbeat`, without writing: cheap enough for twice a second. */
+  check(token: string): HeartbeatAnswer;
+  /** @throws {LeaseLostError} */
+  complete(token: string): void;
+  /**
+   * Ends an attempt: queued again after a pause that doubles each time, or failed for good.
+   * @throws {LeaseLostError}
+   */
+  fail(token: string, failure: JobFailure): 'retrying' | 'failed';
+  /** Ends a job whose cancellation was asked for. @throws {LeaseLostError} */
+  acknowledgeCancel(token: string): void;
+  /** Puts a job back without costing an attempt; nothing happens when the lease is lost. */
+  release(token: string): void;
+  /**
+   * Runs synchronous writes in one transaction that first makes sure the token still holds the job.
+   * @throws {LeaseLostError} having written nothing
+   */
+  withLease<T>(token: string, write: () => T): T;
+  /** Cancels: a queued job at once, a running one by asking its holder. */
+  cancel(jobId: string): 'cancelled' | 'requested' | 'finished' | 'unknown';
+  /** Queues a failed or cancelled job again, with all its attempts; null when it is neither. */
+  retry(jobId: string): Job | null;
+  /** Queues again what dead workers held; a job that keeps killing its workers fails. Gives the jobs changed. */
+  recover(): Job[];
+  get(jobId: string): Job | null;
+  /** Newest first, after the given one. */
+  list(o: { limit: number; after?: { createdMs: number; id: string } }): Job[];
+  /** Running, then queued, at most `limit`. */
+  unfinished(limit: number): Job[];
+  latestOf(recordingId: string): Job | null;
+}

@@ -1,0 +1,140 @@
+import type { Events } from '#server/kernel/events.ts';
+import { type Job, type JobFailure, type JobQueue, type Lease, LeaseLostError } from './queue.ts';
+
+/** What a handler may do while it works on a job. */
+export interface JobContext {
+  job: Job;
+  /** Aborted when the job is cancelled, the lease is lost, or the program stops: end soon, leave nothing behind. */
+  signal: AbortSignal;
+  /** Tells how far the work is: `progress` 0..1, `step` a word or two for people. */
+  report(at: { progress?: number; step?: string }): void;
+  /** Runs synchronous writes in one transaction, only while this worker still holds the job. */
+  publish<T>(write: () => T): T;
+}
+
+export interface JobHandler {
+  run(context: JobContext): Promise<void>;
+  /** What an error means for the job. */
+  explain(error: unknown): JobFailure;
+  /** Called within the transaction that ends the job as failed, cancelled, or queued again. */
+  onEnded?(job: Job, outcome: 'failed' | 'cancelled' | 'retrying', failure: JobFailure | null): void;
+}
+
+export type JobHandlers = Readonly<Record<string, JobHandler>>;
+
+const checkEveryMs = 400;
+const writeEveryMs = 1000;
+const extendEveryMs = 5000;
+
+/** Works on one claimed job to its end and writes down how it went; never rejects. */
+export async function runLeased(o: {
+  queue: JobQueue;
+  handlers: JobHandlers;
+  events: Events;
+  lease: Lease;
+  stopping: AbortSignal;
+}): Promise<void> {
+  const { queue, events, lease } = o;
+  const { job, token } = lease;
+  const handler = o.handlers[job.kind];
+  if (handler === undefined) return queue.release(token);
+  const facts = { jobId: job.id, kind: job.kind, recordingId: job.recordingId, attempt: job.attempt };
+  const pulse = startPulse(o);
+  events.emit('job.started', facts);
+  try {
+    await handler.run({
+      job,
+      signal: pulse.signal,
+      report: pulse.report,
+      publish: (write) => queue.withLease(token, write),
+    });
+    queue.complete(token);
+    events.emit('job.done', facts);
+  } catch (error) {
+    try {
+      const outcome = settle(o, handler, error, pulse.reason());
+      events.emit(`job.${outcome.name}`, { ...facts, error: outcome.message });
+    } catch (failure) {
+      // A full disk may refuse even this write: the lease then runs out and the job is recovered.
+      const name = failure instanceof LeaseLostError ? 'job.lost' : 'job.unsettled';
+      events.emit(name, { ...facts, error: String(failure) });
+    }
+  } finally {
+    pulse.stop();
+  }
+}
+
+function settle(
+  { queue, lease }: { queue: JobQueue; lease: Lease },
+  handler: JobHandler,
+  error: unknown,
+  reason: AbortReason | null,
+): { name: string; message: string | null } {
+  const { token, job } = lease;
+  if (error instanceof LeaseLostError || reason === 'lost') return { name: 'lost', message: null };
+  if (reason === 'stopping') {
+    queue.release(token);
+    return { name: 'released', message: null };
+  }
+  return queue.withLease(token, () => {
+    if (reason === 'cancel') {
+      queue.acknowledgeCancel(token);
+      handler.onEnded?.(job, 'cancelled', null);
+      return { name: 'cancelled', message: null };
+    }
+    const failure = handler.explain(error);
+    const outcome = queue.fail(token, failure);
+    handler.onEnded?.(job, outcome, failure);
+    return { name: outcome, message: failure.message };
+  });
+}
+
+type AbortReason = 'stopping' | 'cancel' | 'lost';
+
+/** Keeps the lease alive, writes progress at most once a second, and notices within half a second that work must end. */
+function startPulse({ queue, events, lease, stopping }: Parameters<typeof runLeased>[0]) {
+  const controller = new AbortController();
+  const at: { progress: number; step: string | null } = { progress: 0, step: null };
+  let reason: AbortReason | null = null;
+  let isChanged = false;
+  let writtenMs = Date.now();
+
+  const end = (why: AbortReason) => {
+    reason ??= why;
+    controller.abort();
+  };
+  const write = () => {
+    writtenMs = Date.now();
+    isChanged = false;
+    events.emit('job.progress', { jobId: lease.job.id, recordingId: lease.job.recordingId, ...at });
+    return queue.heartbeat(lease.token, at);
+  };
+  const tick = () => {
+    const elapsedMs = Date.now() - writtenMs;
+    try {
+      const isDue = elapsedMs >= extendEveryMs || (isChanged && elapsedMs >= writeEveryMs);
+      const answer = isDue ? write() : queue.check(lease.token);
+      if (answer !== 'held') end(answer);
+    } catch (error) {
+      // A busy database or a full disk is no reason to end the work: the lease has 30 seconds for this to pass.
+      events.emit('job.heartbeat_failed', { jobId: lease.job.id, error: String(error) });
+    }
+  };
+  const onStopping = () => end('stopping');
+  const timer = setInterval(tick, checkEveryMs);
+  if (stopping.aborted) onStopping();
+  else stopping.addEventListener('abort', onStopping, { once: true });
+  return {
+    signal: controller.signal,
+    reason: () => reason,
+    report(next: { progress?: number; step?: string }) {
+      at.progress = Math.max(at.progress, Math.min(1, next.progress ?? at.progress));
+      at.step = next.step ?? at.step;
+      isChanged = true;
+    },
+    stop() {
+      clearInterval(timer);
+      stopping.removeEventListener('abort', onStopping);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Events } from '#server/kernel/events.ts';
+import type { JobQueue, Lease } from './queue.ts';
+import { type JobHandlers, runLeased } from './run-leased.ts';
+
+export interface RunnerOptions {
+  queue: JobQueue;
+  handlers: JobHandlers;
+  events: Events;
+  concurrency: number;
+  /** How often jobs enqueued by other processes are looked for. */
+  pollMs?: number;
+  /** How often what dead workers held is looked for. */
+  recoverMs?: number;
+}
+
+export interface Runner {
+  start(): void;
+  /** Looks for work now: for whoever just enqueued some. */
+  wake(): void;
+  /** Aborts what runs, puts it back into the queue, and waits until it is quiet. */
+  stop(): Promise<void>;
+  /** Works until no job of its kinds is queued or running, pauses between attempts included. */
+  drain(): Promise<void>;
+}
+
+/** Works on a queue's jobs, `concurrency` at a time. */
+export function createRunner({
+  queue,
+  handlers,
+  events,
+  concurrency,
+  pollMs = 500,
+  recoverMs = 5000,
+}: RunnerOptions): Runner {
+  const kinds = Object.keys(handlers);
+  const stopping = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  let pollTimer: NodeJS.Timeout | undefined;
+  let recoverTimer: NodeJS.Timeout | undefined;
+  let isTaking = false;
+
+  const recover = () => {
+    for (const job of queue.recover()) {
+      events.emit('job.recovered', { jobId: job.id, kind: job.kind, state: job.state, crashes: job.crashes });
+    }
+  };
+  const work = (lease: Lease) => {
+    const done = runLeased({ queue, handlers, events, lease, stopping: stopping.signal }).finally(() => {
+      underWay.delete(done);
+      if (isTaking) wake();
+    });
+    underWay.add(done);
+  };
+  const wake = () => {
+    while (!stopping.signal.aborted && underWay.size < concurrency) {
+      const lease = queue.claim(kinds);
+      if (lease === null) return;
+      work(lease);
+    }
+  };
+  const start = () => {
+    if (isTaking || stopping.signal.aborted) return;
+    isTaking = true;
+    recover();
+    pollTimer = setInterval(wake, pollMs);
+    recoverTimer = setInterval(recover, recoverMs);
+    wake();
+  };
+  const pause = () => {
+    isTaking = false;
+    clearInterval(pollTimer);
+    clearInterval(recoverTimer);
+  };
+  const hasWork = () => queue.unfinished(1000).some((job) => kinds.includes(job.kind));
+
+  return {
+    start,
+    wake: () => {
+      // Later, so that an enqueue within a transaction is seen only once that is committed.
+      if (isTaking) setImmediate(wake);
+    },
+    async stop() {
+      pause();
+      stopping.abort();
+      await Promise.all(underWay);
+    },
+    async drain() {
+      const wasTaking = isTaking;
+      start();
+      while (hasWork() && !stopping.signal.aborted) {
+        await Promise.race([...underWay, new Promise((resolve) => setTimeout(resolve, 50))]);
+      }
+      if (!wasTaking) pause();
+      await Promise.all(underWay);
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import type { Db } from '#server/db/open.ts';
+import type { JobState } from './queue.ts';
+
+/** A row of `jobs` without its lease. */
+export interface JobRow {
+  id: string;
+  kind: string;
+  dedupe_key: string | null;
+  subject: string | null;
+  recording_id: string | null;
+  payload: string;
+  state: JobState;
+  attempt: number;
+  max_attempts: number;
+  crashes: number;
+  progress: number;
+  step: string | null;
+  error: string | null;
+  cancel_requested: number;
+  run_at_ms: number;
+  created_ms: number;
+  started_ms: number | null;
+  finished_ms: number | null;
+}
+
+const columns = `id, kind, dedupe_key, subject, recording_id, payload, state, attempt, max_attempts, crashes, progress, step, error,
+  cancel_requested, run_at_ms, created_ms, started_ms, finished_ms`;
+const noLease = 'lease_token = NULL, lease_owner = NULL, lease_until_ms = NULL';
+
+/** The statements of the queue, prepared once. */
+export function createJobStore(db: Db) {
+  const insert = db.prepare<{
+    id: string;
+    kind: string;
+    dedupeKey: string | null;
+    subject: string | null;
+    recordingId: string | null;
+    payload: string;
+    priority: number;
+    maxAttempts: number;
+    nowMs: number;
+  }>(
+    `INSERT INTO jobs (id, kind, dedupe_key, subject, recording_id, payload, state, priority, max_attempts, run_at_ms, created_ms)
+     VALUES (@id, @kind, @dedupeKey, @subject, @recordingId, @payload, 'queued', @priority, @maxAttempts, @nowMs, @nowMs)`,
+  );
+  const unfinishedByKey = db.prepare<[string], JobRow>(
+    `SELECT ${columns} FROM jobs WHERE dedupe_key = ? AND state IN ('queued', 'running')`,
+  );
+  const nextDue = db.prepare<{ nowMs: number; kinds: string }, { id: string }>(
+    `SELECT id FROM jobs WHERE state = 'queued' AND run_at_ms <= @nowMs
+       AND kind IN (SELECT value FROM json_each(@kinds))
+     ORDER BY priority, run_at_ms, id LIMIT 1`,
+  );
+  const take = db.prepare<
+    { id: string; token: string; owner: string; untilMs: number; nowMs: number },
+    JobRow
+  >(
+    `UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_token = @token, lease_owner = @owner,
+       lease_until_ms = @untilMs, cancel_requested = 0, progress = 0, step = NULL, started_ms = @nowMs
+     WHERE id = @id RETURNING ${columns}`,
+  );
+  const held = db.prepare<[string], JobRow>(
+    `SELECT ${columns} FROM jobs WHERE lease_token = ? AND state = 'running'`,
+  );
+  const beat = db.prepare<{ token: string; untilMs: number; progress: number; step: string | null }>(
+    `UPDATE jobs SET lease_until_ms = @untilMs, progress = @progress, step = @step
+     WHERE lease_token = @token AND state = 'running'`,
+  );
+  const finish = db.prepare<{
+    id: string;
+    state: JobState;
+    error: string | null;
+    detail: string | null;
+    nowMs: number;
+    progress: number;
+  }>(
+    `UPDATE jobs SET state = @state, error = @error, error_detail = @detail, finished_ms = @nowMs,
+       progress = @progress, step = NULL, ${noLease} WHERE id = @id`,
+  );
+  const requeue = db.prepare<{
+    id: string;
+    runAtMs: number;
+    attempt: number;
+    crashes: number;
+    error: string | null;
+    detail: string | null;
+  }>(
+    `UPDATE jobs SET state = 'queued', run_at_ms = @runAtMs, attempt = @attempt, crashes = @crashes, progress = 0,
+       step = NULL, error = @error, error_detail = @detail, cancel_requested = 0, finished_ms = NULL, ${noLease} WHERE id = @id`,
+  );
+  const requestCancel = db.prepare<[string]>(`UPDATE jobs SET cancel_requested = 1 WHERE id = ?`);
+  const get = db.prepare<[string], JobRow>(`SELECT ${columns} FROM jobs WHERE id = ?`);
+  const running = db.prepare<[], JobRow & { lease_owner: string; lease_until_ms: number }>(
+    `SELECT ${columns}, lease_owner, lease_until_ms FROM jobs WHERE state = 'running' ORDER BY lease_until_ms`,
+  );
+  const newest = db.prepare<{ createdMs: number; id: string; limit: number }, JobRow>(
+    `SELECT ${columns} FROM jobs WHERE (created_ms, id) < (@createdMs, @id)
+     ORDER BY created_ms DESC, id DESC LIMIT @limit`,
+  );
+  const queued = db.prepare<[number], JobRow>(
+    `SELECT ${columns} FROM jobs WHERE state = 'queued' ORDER BY priority, run_at_ms, id LIMIT ?`,
+  );
+  const latest = db.prepare<[string], JobRow>(
+    `SELECT ${columns} FROM jobs WHERE recording_id = ? ORDER BY created_ms DESC, id DESC LIMIT 1`,
+  );
+  return {
+    insert: (row: Parameters<typeof insert.run>[0]) => void insert.run(row),
+    unfinishedByKey: (key: string) => unfinishedByKey.get(key),
+    nextDue: (nowMs: number, kinds: readonly string[]) =>
+      nextDue.get({ nowMs, kinds: JSON.stringify(kinds) }),
+    take: (o: Parameters<typeof take.get>[0]) => take.get(o),
+    held: (token: string) => held.get(token),
+    beat: (o: Parameters<typeof beat.run>[0]) => beat.run(o).changes > 0,
+    finish: (o: Parameters<typeof finish.run>[0]) => void finish.run(o),
+    requeue: (o: Parameters<typeof requeue.run>[0]) => void requeue.run(o),
+    requestCancel: (id: string) => void requestCancel.run(id),
+    get: (id: string) => get.get(id),
+    running: () => running.all(),
+    newest: (o: Parameters<typeof newest.all>[0]) => newest.all(o),
+    queued: (limit: number) => queued.all(limit),
+    latest: (recordingId: string) => latest.get(recordingId),
+  };
+}
