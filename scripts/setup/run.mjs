@@ -95,7 +95,10 @@ const unreachable =
 
 /** Throws one sentence that says what failed, and what to do, from a command's output. */
 export function failWith(what, { output }) {
-  const tail = output.trimEnd().split('\n').slice(-15).join('\n');
+  const lines = output.trimEnd().split('\n');
+  // npm says what is wrong first, and ends with pages of advice.
+  const errors = lines.filter((line) => /^(npm error|E:) ./.test(line));
+  const tail = errors.length > 0 ? errors.slice(0, 15).join('\n') : lines.slice(-15).join('\n');
   const network = unreachable.exec(output);
   if (network) {
     throw new SetupError(
@@ -111,5 +114,5 @@ export function failWith(what, { output }) {
       `${what} failed: this user may not write in ${root}.\nRun the same command as the owner of that folder.\n\n${tail}`,
     );
   }
-  throw new SetupError(`${what} failed. Its last words:\n\n${tail}`);
+  throw new SetupError(`${what} failed. It said:\n\n${tail}`);
 }

@@ -131,7 +131,7 @@ describe('packages', () => {
     expect((await sandbox.run(['check'], { LOG: log })).exitCode).toBe(0);
     const lines = readFileSync(log, 'utf8').trim().split('\n');
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatch(/^npm ci --ignore-scripts/);
+    expect(lines[0]).toMatch(/^npm install --no-save --ignore-scripts/);
   });
 
   it('are installed again after an interrupted installation', async () => {
@@ -142,6 +142,22 @@ describe('packages', () => {
     rmSync(join(sandbox.root, 'node_modules/.package-lock.json'));
     await sandbox.run(['check'], { LOG: log });
     expect(readFileSync(log, 'utf8').trim().split('\n')).toHaveLength(2);
+  });
+
+  it('for this system, which the lockfile does not know, are accepted where they are optional', async () => {
+    sandbox.write(
+      'node_modules/.package-lock.json',
+      '{"packages":{"node_modules/for-this-system":{"version":"1.0.0","optional":true}}}',
+    );
+    expect(await sandbox.run(['check'])).toMatchObject({ exitCode: 0, output: '' });
+  });
+
+  it('that do not match package.json are named, and not called installed', async () => {
+    sandbox.write('package-lock.json', lockfile('3.0.0'));
+    sandbox.program('npm', installing);
+    const { exitCode, output } = await sandbox.run(['check'], { LOG: '/dev/null' });
+    expect(exitCode).toBe(1);
+    expect(output).toContain('package-lock.json does not match package.json');
   });
 
   it('say in one sentence that the registry could not be reached', async () => {
