@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Config, ConfigError, readConfig } from '#server/kernel/config.ts';
 import { transcode } from '#server/transcode/engine.ts';
 import { toMediaError } from '#server/transcode/media-error.ts';
 import type { Probe } from '#server/transcode/probe.ts';
@@ -17,16 +18,22 @@ Options:
   --help   print this
 
 Environment: FFMPEG_PATH, FFPROBE_PATH
-Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage
+Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage or configuration
 `;
 
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
   let parsed: ReturnType<typeof readArgs>;
+  let config: Config;
   try {
     parsed = readArgs(args);
+    config = readConfig(process.env);
   } catch (error) {
+    if (error instanceof ConfigError) {
+      process.stderr.write(`${error.message}\n`);
+      return 2;
+    }
     process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
     return 2;
   }
@@ -47,8 +54,8 @@ async function main(args: readonly string[]): Promise<number> {
       input,
       growingDir,
       wholeDir: outDir,
-      ffmpegPath: process.env.FFMPEG_PATH,
-      ffprobePath: process.env.FFPROBE_PATH,
+      ffmpegPath: config.ffmpegPath,
+      ffprobePath: config.ffprobePath,
       signal: stop.signal,
       onProbed: (probed) => {
         found = probed;

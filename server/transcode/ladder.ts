@@ -22,18 +22,18 @@ export function planLadder(o: { width: number; height: number; fps: number }): R
   const short = Math.min(o.width, o.height);
   const long = Math.max(o.width, o.height);
   const fit = Math.min(1, MAX_SHORT_SIDE / short, MAX_LONG_SIDE / long);
-  const top = even(short * fit);
+  const top = Math.max(2, 2 * Math.floor((short * fit) / 2));
   const sides = [top, ...SHORT_SIDES.filter((side) => side <= top * NEXT_RUNG)];
   return sides.map((side) => {
-    const other = even(side === top ? long * fit : (side * long) / short);
+    const other = nearestEven((side * long) / short);
     const [width, height] = o.width < o.height ? [side, other] : [other, side];
     return { name: `${side}p`, width, height, maxBitrateBps: capFor(width * height, o.fps) };
   });
 }
 
-/** The even number below or at the value, but never less than 2; a hair under an even number counts as that. */
-function even(value: number): number {
-  return Math.max(2, 2 * Math.floor((value + 0.01) / 2));
+/** The even number nearest to the value, the smaller of two as near; never less than 2. */
+function nearestEven(value: number): number {
+  return Math.max(2, 2 * Math.ceil(value / 2 - 0.5));
 }
 
 /** About 6.2 Mbit/s at 1080p30, 3.1 at 720p, 1.6 at 480p, 1 at 360p, 0.5 at 240p; half as much again at 60 fps. */

@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MediaError } from '#server/transcode/media-error.ts';
+import { judgeVersion } from './conformance.ts';
+import { readStreams } from './inspect.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
+
+const corpus = process.env.CORPUS_DIR;
+const media = corpus === undefined ? null : join(corpus, 'media');
+const names = media === null ? [] : readdirSync(media).toSorted();
+
+/** The only files that may be refused, with the sentence that says so. */
+const REFUSED: Record<string, { code: string; sentence: RegExp }> = {
+  'empty.mp4': { code: 'empty_file', sentence: /^"empty\.mp4" is empty: it holds no bytes\.$/ },
+  'nostreams.mp4': { code: 'no_streams', sentence: /^"nostreams\.mp4" holds neither picture nor sound\.$/ },
+  'video_short_fake.webm': {
+    code: 'not_media',
+    sentence: /^"video_short_fake\.webm" is not a video or sound file\.$/,
+  },
+};
+
+describe.skipIf(media === null)(
+  `every file of the corpus${media === null ? ' (skipped: CORPUS_DIR is not set)' : ''}`,
+  () => {
+    let space: Workspace;
+    beforeAll(async () => {
+      space = await openWorkspace();
+    });
+    afterAll(() => space?.close());
+
+    test('is there', () => {
+      expect(names).toEqual(expect.arrayContaining(Object.keys(REFUSED)));
+      expect(names.length).toBeGreaterThan(Object.keys(REFUSED).length);
+    });
+
+    test.for(names)('%s', async (name) => {
+      const input = join(media ?? '', name);
+      const refused = REFUSED[name];
+      if (refused !== undefined) {
+        const before = await readdir(space.root);
+        const error = await space.transcode(input).catch((e: unknown) => e);
+        expect(error).toBeInstanceOf(MediaError);
+        expect(error).toMatchObject({ code: refused.code, isPermanent: true });
+        expect(String((error as Error).message)).toMatch(refused.sentence);
+        expect(await readdir(space.root)).toEqual(before);
+        return;
+      }
+      const { dir, growingDir, manifest } = await space.transcode(input);
+      expect(await judgeVersion(dir)).toEqual([]);
+      const source = await readStreams(input);
+      expect(Math.abs(manifest.durationMs / 1000 - source.seconds)).toBeLessThan(0.2);
+      const kinds = new Set(source.streams.map((s) => s.codec_type));
+      expect({ picture: manifest.video !== null, sound: manifest.audioTracks.length > 0 }).toEqual({
+        picture: kinds.has('video'),
+        sound: kinds.has('audio'),
+      });
+      expect(manifest.poster !== null).toBe(kinds.has('video'));
+      await Promise.all([dir, growingDir].map((d) => rm(d, { recursive: true })));
+    });
+  },
+);

@@ -1,0 +1,131 @@
+import { cp, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'hls-parser';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { EngineProgress } from '#server/transcode/engine.ts';
+import { judgeVersion } from './conformance.ts';
+import { readStreams } from './inspect.ts';
+import { type Made, openWorkspace, type Workspace } from './workspace.ts';
+
+let space: Workspace;
+let made: Made;
+const steps: string[] = [];
+const progress: EngineProgress[] = [];
+const snapshot = () => join(space.root, 'snapshot');
+
+beforeAll(async () => {
+  space = await openWorkspace();
+  const growingDir = join(space.root, 'growing');
+  made = await space.transcode(await space.clips.fps29_97(), {
+    growingDir,
+    onPlayable: () => cp(growingDir, snapshot(), { recursive: true }),
+    onStep: (name) => steps.push(name),
+    onProgress: (p) => progress.push(p),
+  });
+});
+afterAll(() => space.close());
+
+describe('a growing version', () => {
+  test('is handed out when every track can be played from its beginning', async () => {
+    expect(await judgeVersion(snapshot(), 'EVENT')).toEqual([]);
+    const names = made.growing?.renditions.map((r) => r.name);
+    expect(names).toEqual(['360p', '240p']);
+    for (const r of made.growing?.renditions ?? []) {
+      const playlist = parse(await readFile(join(snapshot(), r.playlist), 'utf8'));
+      expect('segments' in playlist && playlist.segments.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('has a poster from the beginning and no downloads yet', async () => {
+    expect(made.growing).toMatchObject({
+      poster: { path: 'poster.jpg', width: 640, height: 360 },
+      downloads: [],
+    });
+    expect((await readStreams(join(snapshot(), 'poster.jpg'))).streams[0]).toMatchObject({
+      width: 640,
+      height: 360,
+    });
+  });
+
+  test('has event playlists that have ended, once all is encoded', async () => {
+    expect(await judgeVersion(made.growingDir, 'EVENT')).toEqual([]);
+    expect(await readFile(join(made.growingDir, '360p/index.m3u8'), 'utf8')).toMatch(/#EXT-X-ENDLIST\n$/);
+  });
+});
+
+describe('a whole version', () => {
+  test('has playlists and segments as RFC 8216 wants them', async () => {
+    expect(await judgeVersion(made.dir)).toEqual([]);
+  });
+
+  test('shares its segments with the growing one, by hard link', async () => {
+    const names = (await readdir(made.at('360p'))).filter((name) => name.endsWith('.m4s'));
+    expect(names).toHaveLength(3);
+    for (const name of names) {
+      const [grown, whole] = await Promise.all(
+        [join(made.growingDir, '360p', name), made.at(`360p/${name}`)].map((p) => stat(p)),
+      );
+      expect(whole?.ino).toBe(grown?.ino);
+    }
+  });
+
+  test('names in its manifest exactly the files it holds', async () => {
+    const { manifest } = made;
+    const listed = [
+      manifest.masterPlaylist,
+      manifest.poster?.path ?? '',
+      ...manifest.downloads.map((d) => d.path),
+    ];
+    for (const { playlist } of [...manifest.renditions, ...manifest.audioTracks]) {
+      const parsed = parse(await readFile(made.at(playlist), 'utf8'));
+      const folder = playlist.slice(0, playlist.indexOf('/'));
+      if ('segments' in parsed)
+        listed.push(...parsed.segments.map((s) => `${folder}/${s.uri}`), `${folder}/init.mp4`, playlist);
+    }
+    const found = (await readdir(made.dir, { recursive: true, withFileTypes: true })).filter((e) =>
+      e.isFile(),
+    );
+    const paths = found.map((e) => join(e.parentPath, e.name).slice(made.dir.length + 1));
+    expect(paths.toSorted()).toEqual(listed.toSorted());
+  });
+
+  test('says how many bytes a rendition and a download have', async () => {
+    for (const r of made.manifest.renditions) {
+      const files = (await readdir(made.at(r.name))).filter((name) => !name.endsWith('.m3u8'));
+      const sizes = await Promise.all(files.map(async (f) => (await stat(made.at(`${r.name}/${f}`))).size));
+      expect(r.sizeBytes).toBe(sizes.reduce((a, b) => a + b, 0));
+    }
+    for (const d of made.manifest.downloads) expect(d.sizeBytes).toBe((await stat(made.at(d.path))).size);
+  });
+
+  test('has downloads that begin with their index, so that they play while they load', async () => {
+    for (const { path } of made.manifest.downloads) {
+      const head = await readFile(made.at(path));
+      expect(head.indexOf('moov', 0, 'latin1')).toBeLessThan(head.indexOf('mdat', 0, 'latin1'));
+    }
+  });
+});
+
+describe('a run', () => {
+  test('tells every step in order', () => {
+    expect(steps).toEqual([
+      ...['started', 'probed', 'planned', 'playable', 'encoded'],
+      ...['linked', 'playlists', 'poster', 'downloads', 'published'],
+    ]);
+  });
+
+  test('reports progress from 0 to 1 that never goes back', () => {
+    const ratios = progress.map((p) => p.ratio);
+    expect(ratios.at(0)).toBe(0);
+    expect(ratios.at(-1)).toBe(1);
+    expect(ratios).toEqual(ratios.toSorted((a, b) => a - b));
+    expect(progress.some((p) => p.step === 'encode' && p.ratio > 0.5)).toBe(true);
+  });
+
+  test('refuses a folder in which something lies, and leaves it alone', async () => {
+    const { dir } = made;
+    const before = await readdir(dir);
+    await expect(space.transcode(await space.clips.silent(), { wholeDir: dir })).rejects.toThrow(/not empty/);
+    expect(await readdir(dir)).toEqual(before);
+  });
+});
