@@ -39,7 +39,7 @@ export function createCaptions(options: {
   };
 
   const preferred = () => {
-    const remembered = preferences.captions();
+    const remembered = preferences.captionsLanguage();
     const all = tracks();
     return (
       all.find(({ language }) => language === remembered) ??

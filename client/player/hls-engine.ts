@@ -3,8 +3,9 @@ import workerUrl from 'hls.js/dist/hls.worker.js?url';
 import type { Engine, EngineEvents } from './engine.ts';
 import { nameRenditions, nearestRendition } from './renditions.ts';
 
-const secondsBeforePlay = 6;
-const secondsWhilePlaying = 40;
+/** Before the first play just enough for an instant start; then well ahead. */
+const bufferBeforePlay = { maxBufferLength: 6, maxMaxBufferLength: 6, maxBufferSize: 0 };
+const bufferWhilePlaying = { maxBufferLength: 40, maxMaxBufferLength: 120, maxBufferSize: 60_000_000 };
 const recoveriesAllowed = 3;
 
 /** Feeds `video` through hls.js; null where this browser has no Media Source Extensions for H.264 and AAC. */
@@ -13,7 +14,7 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
   let hls: Hls | undefined;
   let successor: Hls | undefined;
   let url = '';
-  let bufferSeconds = secondsBeforePlay;
+  let buffer = bufferBeforePlay;
   let chosenHeight: number | null = null;
   let chosenAudioName: string | null = null;
   let recoveries = 0;
@@ -22,7 +23,7 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
   const config = (startSeconds: number): Partial<HlsConfig> => ({
     workerPath: workerUrl,
     startPosition: startSeconds,
-    maxBufferLength: bufferSeconds,
+    ...buffer,
     backBufferLength: 60,
     capLevelToPlayerSize: false,
     // Captions are the page's own <track> elements: hls.js must not add a second set.
@@ -126,13 +127,16 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
       hls.startLoad(video.currentTime);
     },
     prepareToPlay() {
-      bufferSeconds = secondsWhilePlaying;
-      if (hls) hls.config.maxBufferLength = bufferSeconds;
+      buffer = bufferWhilePlaying;
+      if (hls) Object.assign(hls.config, buffer);
     },
     chooseRendition(id) {
       if (!hls) return;
       chosenHeight = id === 'auto' ? null : (hls.levels[id]?.height ?? null);
-      hls.nextLevel = id === 'auto' ? -1 : id;
+      const level = id === 'auto' ? -1 : id;
+      // While playing, the change waits for the next segment; a still picture changes at once.
+      if (video.paused && id !== 'auto') hls.currentLevel = level;
+      else hls.nextLevel = level;
     },
     chooseAudio(id) {
       if (!hls) return;

@@ -15,28 +15,28 @@ export interface KeyPress {
   target: 'field' | 'control' | 'time' | 'volume' | 'player' | 'page' | 'elsewhere';
 }
 
-const letters: Record<string, Command> = {
-  k: { do: 'toggle-play' },
-  j: { do: 'seek-by', seconds: -10 },
-  l: { do: 'seek-by', seconds: 10 },
-  m: { do: 'toggle-mute' },
-  c: { do: 'toggle-captions' },
-  f: { do: 'toggle-fullscreen' },
-  '<': { do: 'rate-step', direction: -1 },
-  '>': { do: 'rate-step', direction: 1 },
-};
+const letters = new Map<string, Command>([
+  ['k', { do: 'toggle-play' }],
+  ['j', { do: 'seek-by', seconds: -10 }],
+  ['l', { do: 'seek-by', seconds: 10 }],
+  ['m', { do: 'toggle-mute' }],
+  ['c', { do: 'toggle-captions' }],
+  ['f', { do: 'toggle-fullscreen' }],
+  ['<', { do: 'rate-step', direction: -1 }],
+  ['>', { do: 'rate-step', direction: 1 }],
+]);
 
-const sideways: Record<string, Command> = {
-  ArrowLeft: { do: 'seek-by', seconds: -5 },
-  ArrowRight: { do: 'seek-by', seconds: 5 },
-};
+const sideways = new Map<string, Command>([
+  ['ArrowLeft', { do: 'seek-by', seconds: -5 }],
+  ['ArrowRight', { do: 'seek-by', seconds: 5 }],
+]);
 
-const insidePlayer: Record<string, Command> = {
-  ArrowUp: { do: 'volume-by', share: 0.05 },
-  ArrowDown: { do: 'volume-by', share: -0.05 },
-  Home: { do: 'seek-to-share', share: 0 },
-  End: { do: 'seek-to-share', share: 1 },
-};
+const insidePlayer = new Map<string, Command>([
+  ['ArrowUp', { do: 'volume-by', share: 0.05 }],
+  ['ArrowDown', { do: 'volume-by', share: -0.05 }],
+  ['Home', { do: 'seek-to-share', share: 0 }],
+  ['End', { do: 'seek-to-share', share: 1 }],
+]);
 
 /**
  * Says what a key press means to the player, or null. Keys that scroll a page (up, down, home, end) count only inside
@@ -45,10 +45,10 @@ const insidePlayer: Record<string, Command> = {
 export function commandFor({ key, isModified, target }: KeyPress): Command | null {
   if (isModified || target === 'field') return null;
   if (/^\d$/.test(key)) return { do: 'seek-to-share', share: Number(key) / 10 };
-  const letter = letters[key.toLowerCase()];
+  const letter = letters.get(key.toLowerCase());
   if (letter) return letter;
   if (key === ' ') return target === 'control' || target === 'elsewhere' ? null : { do: 'toggle-play' };
   if (target === 'volume' || target === 'elsewhere') return null;
   const isInside = target === 'player' || target === 'time' || target === 'control';
-  return sideways[key] ?? (isInside ? insidePlayer[key] : undefined) ?? null;
+  return sideways.get(key) ?? (isInside ? insidePlayer.get(key) : undefined) ?? null;
 }

@@ -5,12 +5,13 @@ export interface Preferences {
   /** Language of the captions; 'off'; null = never chosen. */
   captions(): string | null;
   setCaptions(language: string | 'off'): void;
+  /** The language chosen last, also while captions are off. */
+  captionsLanguage(): string | null;
   hasShortcuts(): boolean;
   setShortcuts(isOn: boolean): void;
 }
 
-/** The key under which media-chrome's own captions button looks for the preferred language. */
-const captionsLanguageKey = 'media-chrome-pref-subtitles-lang';
+const captionsLanguageKey = 'rostrum-captions-language';
 
 /** Reads and writes the player's preferences in `storage`. */
 export function createPreferences(storage: Pick<Storage, 'getItem' | 'setItem'>): Preferences {
@@ -39,6 +40,7 @@ export function createPreferences(storage: Pick<Storage, 'getItem' | 'setItem'>)
       write('rostrum-captions', language === 'off' ? 'off' : 'on');
       if (language !== 'off') write(captionsLanguageKey, language);
     },
+    captionsLanguage: () => read(captionsLanguageKey),
     hasShortcuts: () => read('rostrum-shortcuts') !== 'off',
     setShortcuts: (isOn) => write('rostrum-shortcuts', isOn ? 'on' : 'off'),
   };

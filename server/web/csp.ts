@@ -1,16 +1,19 @@
+import { mediaChromeStyleHashes } from './media-chrome-hashes.ts';
+
 /**
  * The Content-Security-Policy of every answer, in helmet's shape: nothing inline, nothing foreign.
- * Media and workers may be blobs: hls.js feeds MediaSource and demuxes in a worker it makes itself.
+ * Media may be a blob, because hls.js feeds a MediaSource; its worker is a file of ours. Styles are files too, but for
+ * those that media-chrome's elements carry (docs/decisions/060-styles-of-the-player-controls.md).
  */
 export const contentSecurityPolicy = {
   useDefaults: false,
   directives: {
     'default-src': ["'self'"],
     'script-src': ["'self'"],
-    'style-src': ["'self'"],
+    'style-src': ["'self'", ...mediaChromeStyleHashes.map((hash) => `'${hash}'`)],
     'img-src': ["'self'", 'data:'],
     'media-src': ["'self'", 'blob:'],
-    'worker-src': ["'self'", 'blob:'],
+    'worker-src': ["'self'"],
     'connect-src': ["'self'"],
     'font-src': ["'self'"],
     'manifest-src': ["'self'"],

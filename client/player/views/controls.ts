@@ -68,7 +68,12 @@ export function createControls(options: {
 
   const controller = element(
     'media-controller',
-    { class: styles.controller, nohotkeys: true, 'data-picture': options.hasPicture ? 'yes' : 'no' },
+    {
+      class: styles.controller,
+      nohotkeys: true,
+      breakpoints: 'xs:360 sm:480',
+      'data-picture': options.hasPicture ? 'yes' : 'no',
+    },
     [
       video,
       element('media-loading-indicator', {

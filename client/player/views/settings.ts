@@ -87,10 +87,11 @@ function audioPage({ state, playback, messages }: From): MenuPage {
 /** Single-key shortcuts can be turned off (WCAG 2.1.4), for people who speak to their computer. */
 function shortcutsPage({ preferences, messages }: From): MenuPage {
   const isOn = preferences.hasShortcuts();
+  const hasKeyboard = matchMedia('(any-pointer: fine)').matches; // the best sign of one that a browser gives
   return {
     label: messages.shortcuts,
     value: isOn ? messages.on : messages.off,
-    options: [true, false].map((wanted) => ({
+    options: (hasKeyboard ? [true, false] : []).map((wanted) => ({
       label: wanted ? messages.on : messages.off,
       isChecked: wanted === isOn,
       choose: () => preferences.setShortcuts(wanted),
