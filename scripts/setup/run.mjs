@@ -54,7 +54,7 @@ export function childEnvironment(extra = {}) {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^npm_(package_|lifecycle_|command$|config_(local_prefix|global_prefix|prefix)$)/.test(name),
   );
-  const environment = { ...Object.fromEntries(inherited), ...extra };
+  const environment = { ...Object.fromEntries(inherited), NO_COLOR: '1', ...extra };
   environment.PATH = [join(root, '.toolchain/bin'), process.env.PATH].filter(Boolean).join(delimiter);
   return environment;
 }
