@@ -22,7 +22,7 @@ const usage = `Usage: node scripts/setup.mjs MODE
 
 Installs and builds what is missing, and nothing else.
 
-  start   Node ${toolchainStep.wanted}, packages, ffmpeg, the built client
+  start   ${toolchainStep.title()}, packages, ffmpeg, the built client
   test    the same and Chromium
   dev     Node, packages, ffmpeg
   tool    Node, packages, ffmpeg
