@@ -10,15 +10,20 @@ export interface JobContext {
   report(at: { progress?: number; step?: string }): void;
   /** Runs synchronous writes in one transaction, only while this worker still holds the job. */
   publish<T>(write: () => T): T;
+  /** As `publish`, and the job is done with it, in the same transaction: the last thing a handler does. */
+  finish(write: () => void): void;
 }
 
 export interface JobHandler {
   run(context: JobContext): Promise<void>;
   /** What an error means for the job. */
-  explain(error: unknown): JobFailure;
-  /** Called within the transaction that ends the job as failed, cancelled, or queued again. */
-  onEnded?(job: Job, outcome: 'failed' | 'cancelled' | 'retrying', failure: JobFailure | null): void;
+  explain(error: unknown, job: Job): JobFailure;
+  /** Called within the transaction that ends an attempt without success. */
+  onEnded?(job: Job, outcome: UnsuccessfulEnd, failure: JobFailure | null): void;
 }
+
+/** Failed for good, cancelled, to be tried again later, or put back because the program stops. */
+export type UnsuccessfulEnd = 'failed' | 'cancelled' | 'retrying' | 'released';
 
 export type JobHandlers = Readonly<Record<string, JobHandler>>;
 
@@ -40,6 +45,7 @@ export async function runLeased(o: {
   if (handler === undefined) return queue.release(token);
   const facts = { jobId: job.id, kind: job.kind, recordingId: job.recordingId, attempt: job.attempt };
   const pulse = startPulse(o);
+  let isFinished = false;
   events.emit('job.started', facts);
   try {
     await handler.run({
@@ -47,10 +53,18 @@ export async function runLeased(o: {
       signal: pulse.signal,
       report: pulse.report,
       publish: (write) => queue.withLease(token, write),
+      finish: (write) => {
+        queue.withLease(token, () => {
+          write();
+          queue.complete(token);
+        });
+        isFinished = true;
+      },
     });
-    queue.complete(token);
+    if (!isFinished) queue.complete(token);
     events.emit('job.done', facts);
   } catch (error) {
+    if (isFinished) return events.emit('job.done', facts);
     try {
       const outcome = settle(o, handler, error, pulse.reason());
       events.emit(`job.${outcome.name}`, { ...facts, error: outcome.message });
@@ -72,17 +86,18 @@ function settle(
 ): { name: string; message: string | null } {
   const { token, job } = lease;
   if (error instanceof LeaseLostError || reason === 'lost') return { name: 'lost', message: null };
-  if (reason === 'stopping') {
-    queue.release(token);
-    return { name: 'released', message: null };
-  }
   return queue.withLease(token, () => {
+    if (reason === 'stopping') {
+      queue.release(token);
+      handler.onEnded?.(job, 'released', null);
+      return { name: 'released', message: null };
+    }
     if (reason === 'cancel') {
       queue.acknowledgeCancel(token);
       handler.onEnded?.(job, 'cancelled', null);
       return { name: 'cancelled', message: null };
     }
-    const failure = handler.explain(error);
+    const failure = handler.explain(error, job);
     const outcome = queue.fail(token, failure);
     handler.onEnded?.(job, outcome, failure);
     return { name: outcome, message: failure.message };

@@ -39,11 +39,19 @@ export function createRunner({
   let recoverTimer: NodeJS.Timeout | undefined;
   let isTaking = false;
 
-  const recover = () => {
+  /** A busy database or a full disk passes: the next look tries again. */
+  const patiently = (look: () => void) => () => {
+    try {
+      look();
+    } catch (error) {
+      events.emit('job.queue_unavailable', { error: String(error) });
+    }
+  };
+  const recover = patiently(() => {
     for (const job of queue.recover()) {
       events.emit('job.recovered', { jobId: job.id, kind: job.kind, state: job.state, crashes: job.crashes });
     }
-  };
+  });
   const work = (lease: Lease) => {
     const done = runLeased({ queue, handlers, events, lease, stopping: stopping.signal }).finally(() => {
       underWay.delete(done);
@@ -51,13 +59,13 @@ export function createRunner({
     });
     underWay.add(done);
   };
-  const wake = () => {
+  const wake = patiently(() => {
     while (!stopping.signal.aborted && underWay.size < concurrency) {
       const lease = queue.claim(kinds);
       if (lease === null) return;
       work(lease);
     }
-  };
+  });
   const start = () => {
     if (isTaking || stopping.signal.aborted) return;
     isTaking = true;

@@ -35,7 +35,7 @@ export function matchPath(path: string, candidates: readonly MatchCandidate[]): 
     return { kind: 'none', note: 'Nothing in the name of the file says which talk it is.' };
   const around = segments.filter((_, index) => index !== nameIndex).flatMap((segment) => segment.words);
   const fits = candidates
-    .map((candidate) => fit({ candidate, path, name: name.text, words: name.words, around }))
+    .map((candidate) => tryCandidate({ candidate, path, name: name.text, words: name.words, around }))
     .filter((found) => found !== null)
     .sort((a, b) => b.score - a.score);
   const [best, second] = fits;
@@ -55,7 +55,7 @@ function splitPath(path: string): Array<{ text: string; words: string[] }> {
   });
 }
 
-function fit(o: {
+function tryCandidate(o: {
   candidate: MatchCandidate;
   path: string;
   name: string;

@@ -1,0 +1,48 @@
+import type { Db } from '#server/db/open.ts';
+import type { Cue } from './read-captions.ts';
+
+export interface CaptionTrackRow {
+  id: string;
+  original_id: string;
+  /** BCP 47; null where nobody said. */
+  language: string | null;
+  label: string;
+  source: 'file' | 'embedded';
+  is_default: number;
+  created_ms: number;
+}
+
+const columns = 'id, original_id, language, label, source, is_default, created_ms';
+
+/** Caption tracks and their cues, on the original's timeline. Writers belong in a caller's transaction. */
+export function createCaptionStore(db: Db) {
+  const insertTrack = db.prepare<CaptionTrackRow>(
+    `INSERT INTO caption_tracks (${columns}) VALUES (@id, @original_id, @language, @label, @source, @is_default, @created_ms)`,
+  );
+  const insertCue = db.prepare<[string, number, number, number, string]>(
+    'INSERT INTO cues (track_id, position, start_ms, end_ms, text) VALUES (?, ?, ?, ?, ?)',
+  );
+  const of = db.prepare<[string], CaptionTrackRow>(
+    `SELECT ${columns} FROM caption_tracks WHERE original_id = ? ORDER BY source DESC, created_ms, id`,
+  );
+  const cues = db.prepare<[string], { start_ms: number; end_ms: number; text: string }>(
+    'SELECT start_ms, end_ms, text FROM cues WHERE track_id = ? ORDER BY position',
+  );
+  const removeEmbedded = db.prepare<[string]>(
+    `DELETE FROM caption_tracks WHERE original_id = ? AND source = 'embedded'`,
+  );
+  return {
+    insert(track: CaptionTrackRow, found: readonly Cue[]) {
+      insertTrack.run(track);
+      for (const [position, cue] of found.entries()) {
+        insertCue.run(track.id, position, cue.startMs, cue.endMs, cue.text);
+      }
+    },
+    of: (originalId: string) => of.all(originalId),
+    cues: (trackId: string): Cue[] =>
+      cues.all(trackId).map((row) => ({ startMs: row.start_ms, endMs: row.end_ms, text: row.text })),
+    removeEmbedded: (originalId: string) => void removeEmbedded.run(originalId),
+  };
+}
+
+export type CaptionStore = ReturnType<typeof createCaptionStore>;

@@ -1,0 +1,20 @@
+import type { TalkDirectory, TalkRef } from '../talk-directory.ts';
+import type { Arrival } from './intake.ts';
+import { matchPath } from './match.ts';
+
+export interface Assignment {
+  talk: TalkRef | null;
+  /** How the talk was found, in words. */
+  note: string;
+  isSure: boolean;
+}
+
+/** The talk of an arrival: given, else found by its path; null when a draft is to be made for it. */
+export function chooseTalk(arrival: Arrival, talks: TalkDirectory): Assignment | null {
+  if (arrival.talk !== undefined)
+    return { talk: arrival.talk, note: 'The talk was given by hand.', isSure: true };
+  const match = matchPath(arrival.path, talks.matchCandidates());
+  const talk = match.kind === 'sure' ? talks.talkById(match.talkId) : null;
+  if (talk !== null) return { talk, note: match.note, isSure: true };
+  return arrival.makesDraft === undefined ? { talk: null, note: match.note, isSure: false } : null;
+}

@@ -1,0 +1,166 @@
+import { mkdirSync } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { posix } from 'node:path';
+import type { BlobStore } from '#server/blobs/blob-store.ts';
+import { AppError } from '#server/kernel/errors.ts';
+import type { Events } from '#server/kernel/events.ts';
+import { captionFor, readCaptionName } from '../captions/caption-files.ts';
+import { type FoundFile, findFiles } from './find-files.ts';
+import type { Intake } from './intake.ts';
+import type { Rejected } from './rejected.ts';
+
+export interface IncomingOptions {
+  /** Absolute path of the folder that is watched. */
+  folder: string;
+  intake: Intake;
+  rejected: Rejected;
+  blobs: BlobStore;
+  events: Events;
+  /** A caption file that came after its video; true when it found one. */
+  addLateCaption: (o: { file: string; path: string }) => Promise<boolean>;
+  /** How long size and time must stand still. */
+  settleMs?: number;
+  scanEveryMs?: number;
+  now?: () => number;
+}
+
+export interface IncomingFolder {
+  start(): void;
+  stop(): Promise<void>;
+  /** Looks once and takes what stands still; gives how many files left the folder. */
+  scan(): Promise<number>;
+}
+
+/** A file that could not be taken for the moment is left alone this long. */
+const retryAfterMs = 30_000;
+
+/** Watches a folder: files that stand still are taken and moved, the rest is moved to `rejected/` with a note. */
+export function createIncoming(o: IncomingOptions): IncomingFolder {
+  const { folder, intake, rejected, blobs, events, settleMs = 5000, scanEveryMs = 1000, now = Date.now } = o;
+  mkdirSync(folder, { recursive: true });
+  const seen = new Map<
+    string,
+    { sizeBytes: number; modifiedMs: number; sinceMs: number; notBeforeMs: number }
+  >();
+  const stopping = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let underWay: Promise<number> = Promise.resolve(0);
+
+  const observe = (files: readonly FoundFile[]) => {
+    const present = new Set(files.map((file) => file.path));
+    for (const path of seen.keys()) if (!present.has(path)) seen.delete(path);
+    for (const { path, sizeBytes, modifiedMs } of files) {
+      const before = seen.get(path);
+      if (before?.sizeBytes === sizeBytes && before.modifiedMs === modifiedMs) continue;
+      seen.set(path, { sizeBytes, modifiedMs, sinceMs: now(), notBeforeMs: 0 });
+    }
+  };
+  const isSettled = ({ path }: FoundFile) => {
+    const at = seen.get(path);
+    return at !== undefined && now() - at.sinceMs >= settleMs && now() >= at.notBeforeMs;
+  };
+  const leaveFor = (path: string, ms: number) => {
+    const at = seen.get(path);
+    if (at !== undefined) at.notBeforeMs = now() + ms;
+  };
+
+  const takeVideo = async (video: FoundFile, captions: readonly FoundFile[]): Promise<number> => {
+    const reject = (file: FoundFile, reason: string) =>
+      rejected.put({ file: file.file, path: file.path, reason });
+    const outcome = await intake.take({
+      file: video.file,
+      path: video.path,
+      captions: captions.map((caption) => caption.file),
+      isMoved: true,
+      signal: stopping.signal,
+    });
+    if (outcome.kind === 'taken') {
+      for (const { file, reason } of outcome.refusedCaptions) {
+        const caption = captions.find((one) => one.file === file);
+        if (caption !== undefined) await reject(caption, reason);
+      }
+    } else if (outcome.kind === 'duplicate' && (await isSameFile(video.file, blobs, outcome.originalPath))) {
+      // The library took it, but the program ended before this name of the same file was removed.
+      for (const { file } of [video, ...captions]) await rm(file, { force: true });
+    } else {
+      for (const file of [video, ...captions]) await reject(file, outcome.reason);
+    }
+    return 1 + captions.length;
+  };
+
+  const takeOne = async (file: FoundFile, files: readonly FoundFile[]): Promise<number> => {
+    if (readCaptionName(file.path) !== null) return takeCaption(file, files);
+    const captions = files.filter(
+      (other) => isBeside(other, file) && captionFor(other.path, file.path) !== null,
+    );
+    // A caption file still being copied belongs to it too.
+    return captions.every(isSettled) ? takeVideo(file, captions) : 0;
+  };
+  const takeCaption = async (caption: FoundFile, files: readonly FoundFile[]): Promise<number> => {
+    const hasVideo = files.some(
+      (other) => isBeside(other, caption) && captionFor(caption.path, other.path) !== null,
+    );
+    if (hasVideo) return 0;
+    try {
+      if (await o.addLateCaption({ file: caption.file, path: caption.path })) return 1;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      await rejected.put({ file: caption.file, path: caption.path, reason: error.message });
+      return 1;
+    }
+    leaveFor(caption.path, retryAfterMs);
+    return 0;
+  };
+
+  const scanNow = async (): Promise<number> => {
+    const files = await findFiles(folder);
+    observe(files);
+    let left = 0;
+    for (const file of files.filter(isSettled)) {
+      if (stopping.signal.aborted) break;
+      try {
+        left += await takeOne(file, files);
+      } catch (error) {
+        if (stopping.signal.aborted || isGone(error)) continue;
+        leaveFor(file.path, retryAfterMs);
+        events.emit('incoming.postponed', { path: file.path, reason: String(error) });
+      }
+    }
+    return left;
+  };
+  const scan = () => {
+    underWay = underWay.then(scanNow, scanNow);
+    return underWay;
+  };
+  const loop = async () => {
+    await scan().catch((error: unknown) => events.emit('incoming.unreadable', { reason: String(error) }));
+    if (!stopping.signal.aborted) timer = setTimeout(loop, scanEveryMs);
+  };
+
+  return {
+    start: () => void loop(),
+    async stop() {
+      stopping.abort();
+      clearTimeout(timer);
+      await underWay.catch(() => 0);
+    },
+    scan,
+  };
+}
+
+function isBeside(a: FoundFile, b: FoundFile): boolean {
+  return a.path !== b.path && posix.dirname(a.path) === posix.dirname(b.path);
+}
+
+/** Another process, or a person, took it away meanwhile. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+async function isSameFile(file: string, blobs: BlobStore, originalPath: string): Promise<boolean> {
+  const [a, b] = await Promise.all([
+    stat(file),
+    stat(blobs.localPath(originalPath.replace(/^originals\//, ''))),
+  ]);
+  return a.ino === b.ino && a.dev === b.dev;
+}

@@ -1,0 +1,26 @@
+import type { Job as WireJob } from '#server/contract/wire.ts';
+import type { Job } from '#server/jobs/queue.ts';
+
+/** A job as the API shows it. */
+export function toWireJob(job: Job): WireJob {
+  return {
+    id: job.id,
+    kind: job.kind,
+    state: job.state,
+    subject: job.subject,
+    recordingId: job.recordingId,
+    progress: job.progress,
+    step: job.step,
+    attempt: job.attempt,
+    maxAttempts: job.maxAttempts,
+    error: job.error,
+    createdAt: iso(job.createdMs),
+    startedAt: job.startedMs === null ? null : iso(job.startedMs),
+    finishedAt: job.finishedMs === null ? null : iso(job.finishedMs),
+    nextAttemptAt: job.state === 'queued' && job.attempt > 0 ? iso(job.runAtMs) : null,
+  };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

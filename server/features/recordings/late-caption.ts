@@ -1,0 +1,66 @@
+import { readFile, rm } from 'node:fs/promises';
+import { basename, posix } from 'node:path';
+import type { Db } from '#server/db/open.ts';
+import type { Events } from '#server/kernel/events.ts';
+import type { VersionManifest } from '#server/transcode/manifest.ts';
+import { captionFor } from './captions/caption-files.ts';
+import { readCaptions } from './captions/read-captions.ts';
+import type { CaptionStore } from './captions/store.ts';
+import { insertFileCaptions } from './intake/intake.ts';
+import type { RecordingStore } from './store.ts';
+import type { TalkDirectory } from './talk-directory.ts';
+import type { VersionStore } from './versions/store.ts';
+import { writeCaptions } from './versions/version-captions.ts';
+import type { VersionFolders } from './versions/version-folders.ts';
+
+export interface LateCaptionDeps {
+  db: Db;
+  store: RecordingStore;
+  captions: CaptionStore;
+  versions: VersionStore;
+  folders: VersionFolders;
+  talks: TalkDirectory;
+  events: Events;
+  now?: () => number;
+}
+
+/**
+ * Takes a caption file whose video is in the library already: the one original that arrived in the same folder under
+ * the same stem. Gives false when there is none, or more than one.
+ */
+export function createLateCaptions(deps: LateCaptionDeps) {
+  const { db, store, captions, versions, folders, talks, now = Date.now } = deps;
+
+  const showInVersions = async (recordingId: string, originalId: string) => {
+    const tracks = captions.of(originalId).map((row) => ({ row, cues: captions.cues(row.id) }));
+    for (const version of versions.of(recordingId)) {
+      if (version.state === 'retired') continue;
+      const manifest = JSON.parse(version.manifest) as VersionManifest; // written by us alone
+      manifest.captions = await writeCaptions(folders.of(recordingId, version.id), tracks);
+      db.transaction(() => versions.setManifest(version.id, JSON.stringify(manifest))).immediate();
+    }
+  };
+
+  return async ({ file, path }: { file: string; path: string }): Promise<boolean> => {
+    const found = store
+      .originals()
+      .filter(
+        (row) =>
+          posix.dirname(row.arrived_as) === posix.dirname(path) && captionFor(path, row.arrived_as) !== null,
+      );
+    const [original] = found;
+    if (original === undefined || found.length > 1) return false;
+    const cues = readCaptions(await readFile(file), basename(path));
+    const language = captionFor(path, original.arrived_as)?.language ?? null;
+    db.transaction(() =>
+      insertFileCaptions(captions, original.id, { language, cues, nowMs: now() }),
+    ).immediate();
+    for (const recording of store.ofOriginal(original.id)) {
+      await showInVersions(recording.id, original.id);
+      if (recording.talk_id !== null) talks.touch([recording.talk_id]);
+    }
+    await rm(file, { force: true });
+    deps.events.emit('captions.added', { path, language });
+    return true;
+  };
+}

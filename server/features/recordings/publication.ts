@@ -1,0 +1,152 @@
+import { basename } from 'node:path';
+import type { BlobStore } from '#server/blobs/blob-store.ts';
+import type { Db } from '#server/db/open.ts';
+import type { Job, JobQueue } from '#server/jobs/queue.ts';
+import { AppError } from '#server/kernel/errors.ts';
+import type { Events } from '#server/kernel/events.ts';
+import { transcodeJob } from './job-kinds.ts';
+import type { RecordingInLibrary, RecordingStore } from './store.ts';
+import type { TalkDirectory, TalkRef } from './talk-directory.ts';
+import type { VersionStore } from './versions/store.ts';
+import { newVersionId, type VersionFolders } from './versions/version-folders.ts';
+
+export interface PublicationDeps {
+  db: Db;
+  store: RecordingStore;
+  versions: VersionStore;
+  folders: VersionFolders;
+  blobs: BlobStore;
+  queue: JobQueue;
+  talks: TalkDirectory;
+  events: Events;
+  now?: () => number;
+}
+
+/** What a person decides about a recording: whose it is, whether viewers see it, whether it is tried again or goes. */
+export function createPublication(deps: PublicationDeps) {
+  const { db, store, versions, folders, blobs, queue, talks, events, now = Date.now } = deps;
+
+  const existing = (id: string): RecordingInLibrary => {
+    const recording = store.byId(id);
+    if (recording === undefined)
+      throw new AppError('not_found', `There is no recording ${JSON.stringify(id)}.`);
+    return recording;
+  };
+  const touch = (...talkIds: ReadonlyArray<number | null>) =>
+    talks.touch(talkIds.filter((id) => id !== null));
+
+  const assign = db.transaction((id: string, talk: TalkRef) => {
+    const recording = existing(id);
+    const isChosen = !store.ofTalk(talk.id).some((other) => other.is_primary === 1 && other.id !== id);
+    store.setTalk({
+      id,
+      talk_id: talk.id,
+      is_primary: isChosen ? 1 : 0,
+      publication: recording.talk_id === talk.id ? recording.publication : 'review',
+      match_note: 'The talk was given by hand.',
+      updated_ms: now(),
+    });
+    touch(recording.talk_id, talk.id);
+  });
+
+  const publish = db.transaction((id: string) => {
+    const { talk_id } = existing(id);
+    const talk = talk_id === null ? null : talks.talkById(talk_id);
+    if (talk === null)
+      throw new AppError('conflict', `Recording ${id} has no talk yet: assign it to one first.`);
+    store.stepDown(talk.id, now());
+    store.setPublication({ id, publication: 'published', is_primary: 1, updated_ms: now() });
+    if (talk.visibility === 'draft') talks.publishTalk(talk.id);
+    touch(talk.id);
+    return talk;
+  });
+
+  /** @param newIds of every version that keeps playing for organizers */
+  const withdraw = db.transaction((id: string, newIds: ReadonlyMap<string, string>) => {
+    const recording = existing(id);
+    store.setPublication({
+      id,
+      publication: 'withdrawn',
+      is_primary: recording.is_primary,
+      updated_ms: now(),
+    });
+    for (const row of versions.of(id)) {
+      const newId = newIds.get(row.id);
+      if (newId !== undefined) versions.rename(row.id, newId);
+      else if (row.state === 'retired') versions.remove(row.id);
+    }
+    touch(recording.talk_id);
+    return new Set(versions.of(id).map((row) => row.id));
+  });
+
+  const forget = db.transaction((id: string) => {
+    const recording = existing(id);
+    if (queue.latestOf(id)?.state === 'running') {
+      throw new AppError('conflict', `Recording ${id} is being worked on: cancel its job first.`);
+    }
+    store.removeRecording(id);
+    const isLast = store.removeOriginal(recording.original_id);
+    touch(recording.talk_id);
+    return { recording, isLast };
+  });
+
+  const unfinishedJob = (id: string): Job | null => {
+    const job = queue.latestOf(existing(id).id);
+    return job?.state === 'queued' || job?.state === 'running' ? job : null;
+  };
+
+  return {
+    /** Says whose recording it is; it then waits for review. @throws {AppError} `not_found` */
+    assign(id: string, talk: TalkRef): void {
+      assign.immediate(id, talk);
+      events.emit('recording.assigned', { recordingId: id, talk: talk.slug });
+    },
+    /**
+     * Shows a recording to viewers, as its talk's primary one; a draft talk becomes public with it.
+     * @throws {AppError} `not_found`, `conflict` when it has no talk
+     */
+    publish(id: string): TalkRef {
+      const talk = publish.immediate(id);
+      events.emit('recording.published', { recordingId: id, talk: talk.slug });
+      return talk;
+    },
+    /** Takes a recording back: 404 at once, and no old address ever works again. @throws {AppError} `not_found` */
+    async unpublish(id: string): Promise<void> {
+      existing(id);
+      const kept = versions.of(id).filter((row) => row.state === 'whole');
+      const newIds = new Map(kept.map((row) => [row.id, newVersionId()]));
+      for (const [oldId, newId] of newIds) await folders.duplicate(id, oldId, newId);
+      const left = withdraw.immediate(id, newIds);
+      events.emit('recording.withdrawn', { recordingId: id });
+      for (const { id: name } of kept) if (!left.has(name)) await folders.remove(id, name);
+    },
+    /** Tries again: a failed or cancelled job, or the whole work anew. @throws {AppError} `not_found` */
+    retry(id: string): Job {
+      const recording = existing(id);
+      const last = queue.latestOf(id);
+      const again = last === null ? null : queue.retry(last.id);
+      const job =
+        again ?? queue.enqueue(transcodeJob({ recordingId: id, subject: basename(recording.arrived_as) }));
+      if (recording.talk_id !== null) talks.touch([recording.talk_id]);
+      return job;
+    },
+    /** Cancels the work on a recording. @throws {AppError} `not_found`, `conflict` when there is none */
+    cancel(id: string): 'cancelled' | 'requested' {
+      const job = unfinishedJob(id);
+      const outcome = job === null ? 'finished' : queue.cancel(job.id);
+      if (outcome === 'finished' || outcome === 'unknown') {
+        throw new AppError('conflict', `There is no work under way on recording ${id}.`);
+      }
+      return outcome;
+    },
+    /** Deletes a recording, its versions, and its original where no other recording uses it. @throws {AppError} `conflict` */
+    async remove(id: string): Promise<void> {
+      const { recording, isLast } = forget.immediate(id);
+      await folders.removeRecording(id);
+      if (isLast) await blobs.remove(recording.original_path.replace(/^originals\//, ''));
+      events.emit('recording.removed', { recordingId: id });
+    },
+  };
+}
+
+export type PublicationDesk = ReturnType<typeof createPublication>;

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { createDiskBlobs } from '#server/blobs/disk.ts';
+import type { Db } from '#server/db/open.ts';
+import type { JobQueue } from '#server/jobs/queue.ts';
+import type { JobHandlers } from '#server/jobs/run-leased.ts';
+import type { Config } from '#server/kernel/config.ts';
+import type { Events } from '#server/kernel/events.ts';
+import { probe } from '#server/transcode/probe.ts';
+import { createCaptionStore } from './captions/store.ts';
+import { createIncoming } from './intake/incoming.ts';
+import { createIntake } from './intake/intake.ts';
+import { createRejected } from './intake/rejected.ts';
+import { transcodeKind } from './job-kinds.ts';
+import { createLateCaptions } from './late-caption.ts';
+import { createLibraryOrder } from './library-order.ts';
+import { createPublication } from './publication.ts';
+import { createRecordingStore } from './store.ts';
+import type { TalkDirectory } from './talk-directory.ts';
+import { createTranscodeHandler } from './transcode-handler.ts';
+import { createVersionStore } from './versions/store.ts';
+import { createVersionFolders } from './versions/version-folders.ts';
+
+export interface RecordingsDeps {
+  db: Db;
+  config: Pick<Config, 'dataDir' | 'ffmpegPath' | 'ffprobePath'>;
+  queue: JobQueue;
+  talks: TalkDirectory;
+  events: Events;
+  /** How long a file in `incoming/` must stand still; 5 s unless given. */
+  settleMs?: number | undefined;
+  scanEveryMs?: number | undefined;
+  /** Called at the boundary of every step of a job, with its name. */
+  onStep?: ((step: string) => void) | undefined;
+}
+
+/** The capability "recordings", wired: intake, the watched folder, the job, publication and order in the library. */
+export function createRecordings(deps: RecordingsDeps) {
+  const { db, config, queue, talks, events } = deps;
+  const { dataDir, ffmpegPath, ffprobePath } = config;
+  const incomingDir = join(dataDir, 'incoming');
+  const parts = {
+    db,
+    queue,
+    talks,
+    events,
+    store: createRecordingStore(db),
+    versions: createVersionStore(db),
+    captions: createCaptionStore(db),
+    folders: createVersionFolders(join(dataDir, 'hls')),
+    blobs: createDiskBlobs(join(dataDir, 'originals')),
+  };
+  const intake = createIntake({
+    ...parts,
+    probe: (input, signal) => probe({ input, ffprobePath, signal }),
+  });
+  const rejected = createRejected(join(dataDir, 'rejected'));
+  const handlers: JobHandlers = {
+    [transcodeKind]: createTranscodeHandler({
+      ...parts,
+      ffmpeg: { ffmpegPath, ffprobePath },
+      onStep: deps.onStep,
+    }),
+  };
+  return {
+    store: parts.store,
+    intake,
+    handlers,
+    incoming: createIncoming({
+      folder: incomingDir,
+      intake,
+      rejected,
+      blobs: parts.blobs,
+      events,
+      addLateCaption: createLateCaptions(parts),
+      ...(deps.settleMs !== undefined && { settleMs: deps.settleMs }),
+      ...(deps.scanEveryMs !== undefined && { scanEveryMs: deps.scanEveryMs }),
+    }),
+    publication: createPublication(parts),
+    order: createLibraryOrder({ ...parts, incomingDir }),
+  };
+}
+
+export type Recordings = ReturnType<typeof createRecordings>;

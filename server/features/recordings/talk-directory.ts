@@ -1,0 +1,24 @@
+import type { MatchCandidate } from './intake/match.ts';
+
+/** A talk as far as recordings care. */
+export interface TalkRef {
+  id: number;
+  slug: string;
+  title: string;
+  visibility: 'draft' | 'unlisted' | 'public';
+  /** What its conference wants for a sure match; `review` for a talk of none. */
+  publish: 'auto' | 'review';
+}
+
+/** What recordings ask of the catalogue. Every writer takes part in the caller's transaction. */
+export interface TalkDirectory {
+  talkById(id: number): TalkRef | null;
+  talkBySlugOrGuid(text: string): TalkRef | null;
+  matchCandidates(): MatchCandidate[];
+  /** Makes a draft talk for a recording that names none. @throws {AppError} `not_found` for an unknown conference */
+  makeDraftTalk(o: { title: string; conferenceSlug?: string | undefined }): TalkRef;
+  /** Makes a draft talk public. */
+  publishTalk(id: number): void;
+  /** What is shown of these talks changed: their pages and search rows follow. */
+  touch(ids: readonly number[]): void;
+}

@@ -1,0 +1,55 @@
+import type { Db } from '#server/db/open.ts';
+
+export type VersionState = 'growing' | 'whole' | 'retired';
+
+export interface VersionRow {
+  id: string;
+  recording_id: string;
+  state: VersionState;
+  /** JSON of the engine's VersionManifest. */
+  manifest: string;
+  duration_ms: number;
+  served_until_ms: number | null;
+  created_ms: number;
+}
+
+const columns = 'id, recording_id, state, manifest, duration_ms, served_until_ms, created_ms';
+
+/** The HLS versions of recordings; statements prepared once. Writers belong in a caller's transaction. */
+export function createVersionStore(db: Db) {
+  const insert = db.prepare<VersionRow>(
+    `INSERT INTO versions (${columns})
+     VALUES (@id, @recording_id, @state, @manifest, @duration_ms, @served_until_ms, @created_ms)`,
+  );
+  const of = db.prepare<[string], VersionRow>(
+    `SELECT ${columns} FROM versions WHERE recording_id = ? ORDER BY created_ms, id`,
+  );
+  const all = db.prepare<[], Pick<VersionRow, 'id' | 'recording_id' | 'state'>>(
+    'SELECT id, recording_id, state FROM versions ORDER BY id',
+  );
+  const retire = db.prepare<{ recordingId: string; servedUntilMs: number }>(
+    `UPDATE versions SET state = 'retired', served_until_ms = @servedUntilMs
+     WHERE recording_id = @recordingId AND state IN ('growing', 'whole')`,
+  );
+  const expired = db.prepare<[number], Pick<VersionRow, 'id' | 'recording_id'>>(
+    `SELECT id, recording_id FROM versions WHERE state = 'retired' AND served_until_ms <= ?`,
+  );
+  const remove = db.prepare<[string]>('DELETE FROM versions WHERE id = ?');
+  const rename = db.prepare<{ id: string; newId: string }>('UPDATE versions SET id = @newId WHERE id = @id');
+  const setManifest = db.prepare<{ id: string; manifest: string }>(
+    'UPDATE versions SET manifest = @manifest WHERE id = @id',
+  );
+  return {
+    insert: (row: VersionRow) => void insert.run(row),
+    of: (recordingId: string) => of.all(recordingId),
+    all: () => all.all(),
+    /** Growing and whole ones of a recording stay served until the given time. */
+    retire: (recordingId: string, servedUntilMs: number) => void retire.run({ recordingId, servedUntilMs }),
+    expired: (nowMs: number) => expired.all(nowMs),
+    remove: (id: string) => void remove.run(id),
+    rename: (id: string, newId: string) => void rename.run({ id, newId }),
+    setManifest: (id: string, manifest: string) => void setManifest.run({ id, manifest }),
+  };
+}
+
+export type VersionStore = ReturnType<typeof createVersionStore>;

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { AppError } from '#server/kernel/errors.ts';
+import type { CaptionEntry, VersionManifest } from '#server/transcode/manifest.ts';
+import { languageLabel } from '../captions/caption-files.ts';
+import { type Cue, readCaptions } from '../captions/read-captions.ts';
+import type { CaptionStore, CaptionTrackRow } from '../captions/store.ts';
+import { writeWebVtt } from '../captions/write-webvtt.ts';
+
+/** Captions that the engine found inside an original, read and cleaned, not yet stored. */
+export interface EmbeddedTrack {
+  row: Omit<CaptionTrackRow, 'original_id' | 'created_ms'>;
+  cues: Cue[];
+}
+
+/**
+ * Takes the engine's own caption files out of a version's folder: they are read, and come back cleaned through
+ * `writeCaptions`. Those that hold no captions are dropped.
+ */
+export async function takeEmbeddedCaptions(
+  folder: string,
+  manifest: VersionManifest,
+): Promise<EmbeddedTrack[]> {
+  const found: EmbeddedTrack[] = [];
+  for (const entry of manifest.captions) {
+    const file = join(folder, entry.path);
+    const cues = await readCleaned(file);
+    await rm(file, { force: true });
+    if (cues.length === 0) continue;
+    const label = entry.label.trim().slice(0, 100) || languageLabel(entry.language);
+    const row = {
+      id: randomBytes(8).toString('hex'),
+      language: entry.language,
+      label,
+      source: 'embedded' as const,
+      is_default: 0,
+    };
+    found.push({ row, cues });
+  }
+  return found;
+}
+
+/** Writes caption tracks as WebVTT files into a version's folder; gives the entries of its manifest. */
+export async function writeCaptions(
+  folder: string,
+  tracks: ReadonlyArray<{ row: Pick<CaptionTrackRow, 'id' | 'language' | 'label'>; cues: readonly Cue[] }>,
+): Promise<CaptionEntry[]> {
+  if (tracks.length > 0) await mkdir(join(folder, 'captions'), { recursive: true });
+  const entries: CaptionEntry[] = [];
+  for (const { row, cues } of tracks) {
+    const path = `captions/${row.id}.vtt`;
+    await writeDurably(join(folder, path), writeWebVtt(cues));
+    entries.push({ language: row.language, label: row.label, path });
+  }
+  return entries;
+}
+
+/** The stored tracks that came as files beside an original, with their cues. */
+export function storedFileTracks(captions: CaptionStore, originalId: string) {
+  return captions
+    .of(originalId)
+    .filter((row) => row.source === 'file')
+    .map((row) => ({ row, cues: captions.cues(row.id) }));
+}
+
+async function readCleaned(file: string): Promise<Cue[]> {
+  try {
+    return readCaptions(await readFile(file), basename(file));
+  } catch (error) {
+    if (error instanceof AppError) return [];
+    throw error;
+  }
+}
+
+async function writeDurably(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
