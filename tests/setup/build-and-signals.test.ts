@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -111,5 +111,23 @@ describe('run.sh', () => {
     const exitCode = await new Promise((resolve) => child.on('close', resolve));
     expect(exitCode).toBe(7);
     expect(output).toContain('stopped by itself');
+  });
+});
+
+describe('server/main.mjs', () => {
+  it('tells an old Node in one sentence what it needs', async () => {
+    const older = "Object.defineProperty(process, 'versions', { value: { node: '20.20.2' } })";
+    const argv = ['--import', `data:text/javascript,${encodeURIComponent(older)}`, 'server/main.mjs'];
+    const ended = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
+      execFile(
+        process.execPath,
+        argv,
+        { cwd: join(import.meta.dirname, '../..') },
+        (error, _stdout, stderr) => resolve({ code: error?.code, stderr }),
+      );
+    });
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toMatch(/^Rostrum needs Node 24 or newer/);
+    expect(ended.stderr.trim().split('\n')).toHaveLength(1);
   });
 });
