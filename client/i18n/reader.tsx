@@ -1,0 +1,39 @@
+import { createContext, use } from 'react';
+import type { UiLanguage } from '#server/contract/languages.ts';
+import type { SiteInfo } from '#server/contract/pages.ts';
+import { en, type Messages } from '../messages/en.ts';
+import { ja } from '../messages/ja.ts';
+import { ru } from '../messages/ru.ts';
+import { type Format, formatOf } from './format.ts';
+
+const messages: Readonly<Record<UiLanguage, Messages>> = { en, ru, ja };
+
+/** Who reads, in which language, and where: what every component of a page may ask for. */
+export interface Reader {
+  language: UiLanguage;
+  site: SiteInfo;
+  location: string;
+  m: Messages;
+  format: Format;
+}
+
+const ReaderContext = createContext<Reader | null>(null);
+
+export const ReaderProvider = ReaderContext.Provider;
+
+/** Brings a reader's messages and formats together. */
+export function readerOf(o: { language: UiLanguage; site: SiteInfo; location: string }): Reader {
+  return { ...o, m: messages[o.language], format: formatOf(o.language) };
+}
+
+/** The reader of the page being rendered. */
+export function useReader(): Reader {
+  const reader = use(ReaderContext);
+  if (reader === null) throw new Error('useReader is used outside a page.');
+  return reader;
+}
+
+/** `lang` attribute for a text: nothing where it is in the page's own language. */
+export function langOf(reader: Pick<Reader, 'language'>, textLanguage: string | null): string | undefined {
+  return textLanguage === null || textLanguage === reader.language ? undefined : textLanguage;
+}

@@ -1,0 +1,85 @@
+import { Download as DownloadIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { paths } from '#server/contract/paths.ts';
+import type { Download, Talk } from '#server/contract/wire.ts';
+import { useReader } from '../i18n/reader.tsx';
+import s from './talk-details.module.css';
+
+/** What one may want to know about a talk, and its files. */
+export function TalkDetails({ talk }: { talk: Talk }) {
+  const { m, format } = useReader();
+  const rows: Array<[string, ReactNode]> = [];
+  if (talk.day) rows.push([m.day, <time dateTime={talk.day}>{format.day(talk.day)}</time>]);
+  if (talk.room) rows.push([m.room, talk.room]);
+  if (talk.track) rows.push([m.track, talk.track]);
+  if (talk.durationMs !== null) rows.push([m.length, format.duration(talk.durationMs)]);
+  if (talk.spokenLanguage) rows.push([m.spokenLanguage, format.languageName(talk.spokenLanguage)]);
+  if (talk.captionLanguages.length > 0) {
+    rows.push([m.captions, format.list(talk.captionLanguages.map(format.languageName))]);
+  }
+  if (talk.licence) rows.push([m.licence, talk.licence]);
+  if (talk.tags.length > 0) {
+    rows.push([
+      m.tags,
+      <ul className={s.tags}>
+        {talk.tags.map((tag) => (
+          <li key={tag.slug}>
+            <a href={`${paths.search()}?tag=${encodeURIComponent(tag.slug)}`}>{tag.name}</a>
+          </li>
+        ))}
+      </ul>,
+    ]);
+  }
+  if (talk.links.length > 0) {
+    rows.push([
+      m.links,
+      <ul>
+        {talk.links.map((link) => (
+          <li key={link.url}>
+            <a href={link.url} rel="noopener nofollow">
+              {link.title}
+            </a>
+          </li>
+        ))}
+      </ul>,
+    ]);
+  }
+  const downloads = talk.recording?.downloads ?? [];
+  return (
+    <aside className={s.details} aria-label={m.facts}>
+      {rows.length > 0 ? (
+        <dl className={s.rows}>
+          {rows.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+      {downloads.length > 0 ? <Downloads files={downloads} /> : null}
+    </aside>
+  );
+}
+
+function Downloads({ files }: { files: readonly Download[] }) {
+  const { m, format } = useReader();
+  return (
+    <section className={`${s.downloads} no-print`} aria-labelledby="downloads">
+      <h2 id="downloads">{m.downloads}</h2>
+      <ul>
+        {files.map((file) => (
+          <li key={file.url}>
+            <a href={file.url} download="" rel="nofollow">
+              <DownloadIcon aria-hidden="true" size={17} strokeWidth={2} />
+              <span>
+                {file.kind === 'audio' ? m.downloadAudio : m.downloadVideo} {file.label}
+              </span>
+              <small>{format.size(file.sizeBytes)}</small>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

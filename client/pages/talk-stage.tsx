@@ -1,0 +1,105 @@
+import type { Recording, Talk } from '#server/contract/wire.ts';
+import { useReader } from '../i18n/reader.tsx';
+import { JsonScript } from '../ui/json-script.tsx';
+import { TitleCard } from '../ui/poster.tsx';
+import { TalkState } from '../ui/talk-state.tsx';
+import s from './talk-stage.module.css';
+
+/**
+ * The picture's place in its dim hall. The player's script takes it over where it runs; without it there is a plain
+ * video, and without a recording the reason why.
+ */
+export function TalkStage({ talk, startSeconds }: { talk: Talk; startSeconds: number | null }) {
+  const { language } = useReader();
+  const { recording } = talk;
+  const mayPlay = recording !== null || talk.state === 'coming' || talk.state === 'processing';
+  return (
+    <div className={s.hall}>
+      <div className={s.stage} {...(mayPlay ? { 'data-player': '' } : {})}>
+        {recording?.playlistUrl ? (
+          <PlainVideo talk={talk} recording={recording} startSeconds={startSeconds} />
+        ) : (
+          <NothingToWatch talk={talk} />
+        )}
+        {mayPlay ? (
+          <JsonScript
+            data={{
+              talkSlug: talk.slug,
+              title: talk.title,
+              speakers: talk.speakers.map((speaker) => speaker.name),
+              recording,
+              startSeconds,
+              language,
+            }}
+          />
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+interface VideoProps {
+  talk: Talk;
+  recording: Recording;
+  startSeconds: number | null;
+}
+
+function PlainVideo({ talk, recording, startSeconds }: VideoProps) {
+  const { m } = useReader();
+  const from = startSeconds === null ? '' : `#t=${startSeconds}`;
+  const captions = recording.tracks.filter((track) => track.kind === 'captions' && track.url !== null);
+  return (
+    <video
+      className={s.video}
+      controls
+      preload="none"
+      playsInline
+      poster={recording.posterUrl ?? undefined}
+      aria-label={m.playRecording(talk.title)}
+    >
+      {recording.downloads.map((file) => (
+        <source key={file.url} src={`${file.url}${from}`} type={file.mimeType} />
+      ))}
+      {recording.playlistUrl ? (
+        <source src={`${recording.playlistUrl}${from}`} type="application/vnd.apple.mpegurl" />
+      ) : null}
+      {captions.map((track) => (
+        <track
+          key={track.url}
+          kind="captions"
+          src={track.url ?? undefined}
+          srcLang={track.language ?? undefined}
+          label={track.label}
+          default={track.isDefault}
+        />
+      ))}
+    </video>
+  );
+}
+
+function NothingToWatch({ talk }: { talk: Talk }) {
+  const { m, format } = useReader();
+  const { recording } = talk;
+  const words = {
+    watchable: m.aboutProcessing,
+    processing: m.aboutProcessing,
+    coming: m.aboutComing,
+    not_recorded: m.aboutNotRecorded,
+    opted_out: m.aboutOptedOut,
+  }[talk.state];
+  const failed = recording?.status === 'failed';
+  return (
+    <>
+      <TitleCard talk={talk} />
+      <div className={s.notice}>
+        {failed ? null : <TalkState state={talk.state} />}
+        <p>
+          {failed ? m.aboutFailed : words}
+          {!failed && recording && recording.progress > 0
+            ? ` ${m.preparedShare(format.percent(recording.progress))}`
+            : null}
+        </p>
+      </div>
+    </>
+  );
+}

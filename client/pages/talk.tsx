@@ -1,0 +1,80 @@
+import { paths } from '#server/contract/paths.ts';
+import type { Talk } from '#server/contract/wire.ts';
+import { langOf, useReader } from '../i18n/reader.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { hueClass } from '../ui/hue.ts';
+import { Paragraphs } from '../ui/paragraphs.tsx';
+import { SampleNote } from '../ui/sample-note.tsx';
+import { SectionHead } from '../ui/section-head.tsx';
+import { TalkGrid } from '../ui/talk-card.tsx';
+import s from './talk.module.css';
+import { TalkDetails } from './talk-details.tsx';
+import { TalkStage } from './talk-stage.tsx';
+
+/** A talk: the picture first, what it is and who speaks at once below it. */
+export function TalkPage({ talk, startSeconds }: { talk: Talk; startSeconds: number | null }) {
+  const reader = useReader();
+  const { m } = reader;
+  const lang = langOf(reader, talk.textLanguage);
+  return (
+    <article className={hueClass(talk.conference?.accent)}>
+      <TalkStage talk={talk} startSeconds={startSeconds} />
+      <div className="wrap">
+        <header className={s.head}>
+          {talk.conference ? (
+            <p className={s.conference}>
+              <a href={paths.conference(talk.conference.slug)} lang={langOf(reader, talk.conference.language)}>
+                {talk.conference.title}
+              </a>
+            </p>
+          ) : null}
+          <h1 lang={lang}>{talk.title}</h1>
+          {talk.subtitle ? (
+            <p className={s.subtitle} lang={lang}>
+              {talk.subtitle}
+            </p>
+          ) : null}
+          {talk.speakers.length > 0 ? (
+            <ul className={s.speakers}>
+              {talk.speakers.map((speaker) => (
+                <li key={speaker.slug}>
+                  <a href={paths.speaker(speaker.slug)}>{speaker.name}</a>
+                  {speaker.affiliation ? <span>{speaker.affiliation}</span> : null}
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </header>
+        <div className={s.body}>
+          <div className={s.text}>
+            {talk.isSample ? <SampleNote>{m.sampleTalk}</SampleNote> : null}
+            <h2 className="visually-hidden">{m.abstract}</h2>
+            {talk.abstract ? (
+              <Paragraphs className={s.abstract} text={talk.abstract} lang={lang} />
+            ) : (
+              <p className={s.none}>{m.noAbstract}</p>
+            )}
+          </div>
+          <TalkDetails talk={talk} />
+        </div>
+        {talk.moreFromSpeakers.length > 0 ? (
+          <section className={s.more} aria-labelledby="more-speakers">
+            <SectionHead id="more-speakers">{m.moreFromSpeakers}</SectionHead>
+            <TalkGrid talks={talk.moreFromSpeakers} />
+          </section>
+        ) : null}
+        {talk.conference && talk.moreFromConference.length > 0 ? (
+          <section className={classNames(s.more, 'no-print')} aria-labelledby="more-conference">
+            <SectionHead
+              id="more-conference"
+              note={<a href={paths.conference(talk.conference.slug)}>{m.programme}</a>}
+            >
+              {m.moreFromConference(talk.conference.title)}
+            </SectionHead>
+            <TalkGrid talks={talk.moreFromConference} hasConference={false} />
+          </section>
+        ) : null}
+      </div>
+    </article>
+  );
+}

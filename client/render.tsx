@@ -1,0 +1,51 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { PageData, RenderPage } from '#server/contract/pages.ts';
+import { ReaderProvider, readerOf } from './i18n/reader.tsx';
+import { ConferencePage } from './pages/conference.tsx';
+import { ErrorPage } from './pages/error-page.tsx';
+import { HomePage } from './pages/home.tsx';
+import { SearchPage } from './pages/search.tsx';
+import { SpeakerPage } from './pages/speaker.tsx';
+import { SpeakersPage } from './pages/speakers.tsx';
+import { TalkPage } from './pages/talk.tsx';
+import { TextPage } from './pages/text-page.tsx';
+import { Document } from './ui/document.tsx';
+
+const japanese = /[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]/;
+
+/**
+ * Renders a page whole. The markup is static: live parts are islands that mount themselves, so no framework is sent.
+ * Pure: the same props give the same bytes.
+ */
+export const renderPage: RenderPage = async (props, assets) => {
+  const hasJapanese = props.language === 'ja' || japanese.test(JSON.stringify([props.data, props.site]));
+  const html = renderToStaticMarkup(
+    <ReaderProvider value={readerOf(props)}>
+      <Document data={props.data} assets={assets} hasJapanese={hasJapanese}>
+        <Page data={props.data} />
+      </Document>
+    </ReaderProvider>,
+  );
+  return `<!doctype html>${html}`;
+};
+
+function Page({ data }: { data: PageData }) {
+  switch (data.page) {
+    case 'home':
+      return <HomePage {...data} />;
+    case 'conference':
+      return <ConferencePage conference={data.conference} />;
+    case 'talk':
+      return <TalkPage talk={data.talk} startSeconds={data.startSeconds} />;
+    case 'speakers':
+      return <SpeakersPage speakers={data.speakers} query={data.query} />;
+    case 'speaker':
+      return <SpeakerPage speaker={data.speaker} />;
+    case 'search':
+      return <SearchPage {...data} />;
+    case 'text':
+      return <TextPage {...data} />;
+    case 'error':
+      return <ErrorPage status={data.status} message={data.message} />;
+  }
+}

@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react';
+import { uiLanguages } from '#server/contract/languages.ts';
+import type { PageAssets, PageData } from '#server/contract/pages.ts';
+import { useReader } from '../i18n/reader.tsx';
+import { inLanguage } from './location.ts';
+import { pageMeta } from './page-meta.ts';
+import { SiteFooter } from './site-footer.tsx';
+import { SiteHeader } from './site-header.tsx';
+
+interface Props {
+  data: PageData;
+  assets: PageAssets;
+  hasJapanese: boolean;
+  children: ReactNode;
+}
+
+/** The HTML document around a page. */
+export function Document({ data, assets, hasJapanese, children }: Props) {
+  const { language, m } = useReader();
+  return (
+    <html lang={language}>
+      <Head data={data} assets={assets} hasJapanese={hasJapanese} />
+      <body>
+        <a className="skip-link" href="#content">
+          {m.skipToContent}
+        </a>
+        <SiteHeader current={data.page} />
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+        <SiteFooter />
+      </body>
+    </html>
+  );
+}
+
+function Head({ data, assets, hasJapanese }: Omit<Props, 'children'>) {
+  const reader = useReader();
+  const { site, language, location } = reader;
+  const meta = pageMeta(data, reader);
+  const title = meta.title === null ? site.name : `${meta.title} · ${site.name}`;
+  const styles = [
+    ...assets.styles,
+    ...(hasJapanese ? assets.japaneseStyles : []),
+    ...(data.page === 'talk' ? assets.talkStyles : []),
+  ];
+  const fonts = language === 'ru' ? [...assets.fonts.cyrillic, ...assets.fonts.latin] : assets.fonts.latin;
+  return (
+    <head>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{title}</title>
+      <script src={assets.themeScript} />
+      {fonts.map((href) => (
+        <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="" />
+      ))}
+      {styles.map((href) => (
+        <link key={href} rel="stylesheet" href={href} />
+      ))}
+      <script type="module" src={assets.pageScript} />
+      {data.page === 'talk' ? <script type="module" src={assets.talkScript} /> : null}
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content="#faf6ee" media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content="#15110d" media="(prefers-color-scheme: dark)" />
+      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="icon" href="/icons/32.png" sizes="32x32" type="image/png" />
+      <link rel="apple-touch-icon" href="/icons/180.png" />
+      <link rel="manifest" href="/site.webmanifest" />
+      {meta.isIndexed ? null : <meta name="robots" content="noindex" />}
+      {meta.description ? <meta name="description" content={meta.description} /> : null}
+      <meta property="og:title" content={meta.title ?? site.name} />
+      <meta property="og:site_name" content={site.name} />
+      <meta property="og:type" content={data.page === 'talk' ? 'video.other' : 'website'} />
+      {meta.description ? <meta property="og:description" content={meta.description} /> : null}
+      {site.publicUrl !== null && data.page !== 'error' ? (
+        <>
+          <link rel="canonical" href={`${site.publicUrl}${canonicalOf(location, data)}`} />
+          {uiLanguages.map((tag) => (
+            <link
+              key={tag}
+              rel="alternate"
+              hrefLang={tag}
+              href={`${site.publicUrl}${inLanguage(canonicalOf(location, data), tag)}`}
+            />
+          ))}
+          <link rel="alternate" hrefLang="x-default" href={`${site.publicUrl}${canonicalOf(location, data)}`} />
+          {meta.imageUrl ? <meta property="og:image" content={`${site.publicUrl}${meta.imageUrl}`} /> : null}
+        </>
+      ) : null}
+    </head>
+  );
+}
+
+/** A talk is the same talk at every second of it. */
+function canonicalOf(location: string, data: PageData): string {
+  return data.page === 'talk' ? (location.split('?')[0] ?? location) : location;
+}

@@ -1,0 +1,59 @@
+import type { PageData } from '#server/contract/pages.ts';
+import type { Reader } from '../i18n/reader.tsx';
+
+export interface PageMeta {
+  /** Without the portal's name; null on the home page, which is called by it. */
+  title: string | null;
+  description: string | null;
+  isIndexed: boolean;
+  imageUrl: string | null;
+}
+
+const descriptionLength = 200;
+
+/** What search engines and link previews are told about a page. */
+export function pageMeta(data: PageData, { m, site }: Reader): PageMeta {
+  const plain = (title: string | null, description: string | null, isIndexed = true): PageMeta => ({
+    title,
+    description: description === null ? null : shortened(description),
+    isIndexed,
+    imageUrl: null,
+  });
+  switch (data.page) {
+    case 'home':
+      return plain(null, site.tagline ?? `${m.talksCount(data.talkCount)}, ${m.speakersCount(data.speakerCount)}`);
+    case 'conference':
+      return plain(
+        data.conference.title,
+        data.conference.description ?? data.conference.subtitle,
+        !data.conference.isSample,
+      );
+    case 'talk':
+      return {
+        ...plain(data.talk.title, data.talk.abstract, !data.talk.isSample),
+        imageUrl: data.talk.posterUrl,
+      };
+    case 'speakers':
+      return plain(m.speakers, null, data.query === '');
+    case 'speaker':
+      return plain(
+        data.speaker.name,
+        data.speaker.biography ?? data.speaker.affiliation,
+        data.speaker.talks.some((talk) => !talk.isSample),
+      );
+    case 'search':
+      return plain(data.query === '' ? m.search : m.resultsFor(data.query), null, false);
+    case 'text':
+      return plain(m[data.kind], null);
+    case 'error':
+      return plain(data.status === 404 ? m.errorNotFoundTitle : m.errorServerTitle, null, false);
+  }
+}
+
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  if (line.length <= descriptionLength) return line;
+  const cut = line.slice(0, descriptionLength);
+  const end = cut.lastIndexOf(' ');
+  return `${cut.slice(0, end > descriptionLength / 2 ? end : descriptionLength)}…`;
+}

@@ -1,0 +1,64 @@
+import type { TalkCard } from '#server/contract/wire.ts';
+import { langOf, useReader } from '../i18n/reader.tsx';
+import { classNames } from './class-names.ts';
+import { hueClass } from './hue.ts';
+import { Mark } from './mark.tsx';
+import s from './poster.module.css';
+
+interface Props {
+  talk: TalkCard;
+  /** Above the fold: fetched at once. */
+  isFirst?: boolean;
+  className?: string | undefined;
+  hasLength?: boolean;
+}
+
+/** The picture of a talk, 16:9: its poster, else a card set from its words in its conference's colour. */
+export function Poster({ talk, isFirst = false, className, hasLength = true }: Props) {
+  const { format } = useReader();
+  return (
+    <div className={classNames(s.poster, className, hueClass(talk.conference?.accent))}>
+      {talk.posterUrl === null ? (
+        <TitleCard talk={talk} />
+      ) : (
+        <img
+          className={s.image}
+          src={talk.posterUrl}
+          alt=""
+          width={1280}
+          height={720}
+          loading={isFirst ? 'eager' : 'lazy'}
+          fetchPriority={isFirst ? 'high' : 'auto'}
+          decoding="async"
+        />
+      )}
+      {hasLength && talk.durationMs !== null ? (
+        <span className={s.length} aria-hidden="true">
+          {format.clock(talk.durationMs)}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+/** Said again beside it, so it is hidden from those who listen. */
+export function TitleCard({ talk }: { talk: Pick<TalkCard, 'title' | 'textLanguage' | 'speakers' | 'guid' | 'state'> }) {
+  const reader = useReader();
+  const isLit = talk.state === 'watchable' || talk.state === 'processing';
+  return (
+    <div className={s.card} data-beam={beamOf(talk.guid)} data-lit={isLit} aria-hidden="true">
+      <Mark className={s.mark} isLit={isLit} />
+      <span className={s.title} lang={langOf(reader, talk.textLanguage)}>
+        {talk.title}
+      </span>
+      <span className={s.by}>{talk.speakers.map((speaker) => speaker.name).join(', ')}</span>
+    </div>
+  );
+}
+
+/** One of five falls of the light, the same for a talk every time. */
+function beamOf(guid: string): number {
+  let sum = 0;
+  for (const character of guid) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
+  return sum % 5;
+}

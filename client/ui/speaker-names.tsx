@@ -1,0 +1,18 @@
+import { Fragment } from 'react';
+import { paths } from '#server/contract/paths.ts';
+import type { SpeakerRef } from '#server/contract/wire.ts';
+
+/** Speakers as billed, each a link to the speaker's page. */
+export function SpeakerNames({ speakers, className }: { speakers: readonly SpeakerRef[]; className?: string | undefined }) {
+  if (speakers.length === 0) return null;
+  return (
+    <p className={className}>
+      {speakers.map((speaker, index) => (
+        <Fragment key={speaker.slug}>
+          {index > 0 ? ', ' : null}
+          <a href={paths.speaker(speaker.slug)}>{speaker.name}</a>
+        </Fragment>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+import { paths } from '#server/contract/paths.ts';
+import type { TalkCard } from '#server/contract/wire.ts';
+import { langOf, useReader } from '../i18n/reader.tsx';
+import s from './talk-facts.module.css';
+import { TalkState } from './talk-state.tsx';
+
+interface Props {
+  talk: TalkCard;
+  hasConference?: boolean;
+  hasDay?: boolean;
+}
+
+/** What helps to choose a talk: length, the language spoken, captions; else why there is nothing to watch. */
+export function TalkFacts({ talk, hasConference = false, hasDay = false }: Props) {
+  const reader = useReader();
+  const { m, format, language } = reader;
+  const isForeign = talk.spokenLanguage !== null && talk.spokenLanguage !== language;
+  return (
+    <ul className={s.facts}>
+      {talk.state === 'watchable' ? (
+        talk.durationMs === null ? null : (
+          <li>
+            <time dateTime={`PT${Math.round(talk.durationMs / 1000)}S`}>{format.duration(talk.durationMs)}</time>
+          </li>
+        )
+      ) : (
+        <li>
+          <TalkState state={talk.state} />
+        </li>
+      )}
+      {hasConference && talk.conference ? (
+        <li>
+          <a href={paths.conference(talk.conference.slug)} lang={langOf(reader, talk.conference.language)}>
+            {talk.conference.title}
+          </a>
+        </li>
+      ) : null}
+      {hasDay && talk.day ? (
+        <li>
+          <time dateTime={talk.day}>{format.day(talk.day)}</time>
+        </li>
+      ) : null}
+      {isForeign && talk.spokenLanguage ? <li>{format.languageName(talk.spokenLanguage)}</li> : null}
+      {talk.captionLanguages.length > 0 ? (
+        <li>{m.captionsIn(format.list(talk.captionLanguages.map(format.languageName)))}</li>
+      ) : null}
+      {talk.isSample ? <li>{m.sample}</li> : null}
+    </ul>
+  );
+}
