@@ -6,7 +6,7 @@ import { withSetupLock } from './setup/lock.mjs';
 import { packagesStep } from './setup/packages.mjs';
 import { chromiumStep, ffmpegStep } from './setup/programs.mjs';
 import { createProgress } from './setup/progress.mjs';
-import { SetupError } from './setup/run.mjs';
+import { root, SetupError } from './setup/run.mjs';
 import { toolchainStep } from './setup/toolchain.mjs';
 
 const runtime = [toolchainStep, packagesStep];
@@ -54,7 +54,12 @@ async function main() {
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof SetupError)) throw error;
-  process.stderr.write(`\n${error.message}\n`);
-  process.exitCode = error.exitCode;
+  const isOurs = error instanceof SetupError;
+  if (!isOurs && error.syscall === undefined) throw error;
+  process.stderr.write(
+    isOurs
+      ? `\n${error.message}\n`
+      : `\nSet-up cannot go on: ${error.message}\nThis user must be able to write in ${root}, and its disk must have room.\n`,
+  );
+  process.exitCode = isOurs ? error.exitCode : 1;
 }

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { root, SetupError } from './run.mjs';
+import { root } from './run.mjs';
 
 const folder = join(root, '.cache');
 const path = join(folder, 'setup.lock');
@@ -32,9 +32,7 @@ function tryTake() {
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
-    throw new SetupError(
-      `This user may not write in ${folder} (${error.code}). Run the command as the owner of the folder.`,
-    );
+    throw error;
   }
 }
 

@@ -30,6 +30,16 @@ describe('modes', () => {
   });
 });
 
+describe('a folder that cannot be written', () => {
+  it('is named in a sentence, without a stack', async () => {
+    sandbox.write('.cache', 'a file where the folder should be');
+    const { exitCode, output } = await sandbox.run(['tool']);
+    expect(exitCode).toBe(1);
+    expect(output).toContain(`This user must be able to write in ${sandbox.root}`);
+    expect(output).not.toMatch(/\bat .*\.mjs/);
+  });
+});
+
 describe('ffmpeg', () => {
   it('is named with the exact command where it may not be installed', async () => {
     sandbox.program('pacman', 'exit 0');
