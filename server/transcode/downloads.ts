@@ -2,7 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileSource, OWN_PLAYLIST_OPTIONS } from './input-options.ts';
 import type { DownloadEntry, VersionManifest } from './manifest.ts';
-import { type FfmpegRun, runFfmpeg } from './run.ts';
+import { runFfmpeg, type Tools } from './run.ts';
 
 const FOLDER = 'downloads';
 
@@ -10,12 +10,11 @@ const FOLDER = 'downloads';
  * Joins the segments of a whole version in `dir` to files people can keep: an MP4 a rendition with the default sound,
  * and an M4A of that sound. Nothing is encoded again.
  */
-export async function makeDownloads(
-  o: Pick<FfmpegRun, 'ffmpegPath' | 'signal' | 'onProgress'> & {
-    dir: string;
-    manifest: Pick<VersionManifest, 'renditions' | 'audioTracks'>;
-  },
-): Promise<DownloadEntry[]> {
+export async function makeDownloads(o: {
+  tools: Tools;
+  dir: string;
+  manifest: Pick<VersionManifest, 'renditions' | 'audioTracks'>;
+}): Promise<DownloadEntry[]> {
   const { renditions, audioTracks } = o.manifest;
   const sound = audioTracks.find((t) => t.isDefault) ?? audioTracks[0];
   await mkdir(join(o.dir, FOLDER), { recursive: true });
@@ -43,7 +42,7 @@ export async function makeDownloads(
     });
   }
   await runFfmpeg({
-    ...o,
+    tools: o.tools,
     inputs: playlists.map((p) => ({ options: OWN_PLAYLIST_OPTIONS, source: fileSource(join(o.dir, p)) })),
     outputs: planned.map((d) => ({
       options: [...d.maps, '-c', 'copy', '-map_metadata', '-1', '-movflags', '+faststart', '-f', 'mp4'],

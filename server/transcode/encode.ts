@@ -1,20 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { buildEncodeRun } from './encode-args.ts';
+import { watchFreeSpace } from './free-space.ts';
 import { MediaError } from './media-error.ts';
 import type { Plan } from './plan.ts';
 import { type MadeTracks, waitForPlayable } from './playable.ts';
 import type { FfmpegProgress } from './progress-reader.ts';
-import { runFfmpeg } from './run.ts';
+import { runFfmpeg, type Tools } from './run.ts';
 
 export interface EncodeOptions {
   input: string;
   dir: string;
   plan: Plan;
   canToneMap: boolean;
-  ffmpegPath?: string | undefined;
-  signal?: AbortSignal | undefined;
-  stallMs?: number | undefined;
+  tools: Tools;
   onProgress?: ((progress: FfmpegProgress) => void) | undefined;
   /** Called once, as soon as every track can be played from its beginning; a failure of it ends the run. */
   onFirstSegments: (tracks: MadeTracks) => Promise<void>;
@@ -41,14 +40,23 @@ export async function encode(o: EncodeOptions): Promise<void> {
       broken.abort();
       return { cause };
     });
-  const signals = [broken.signal, ...(o.signal === undefined ? [] : [o.signal])];
+  const signals = [broken.signal, ...(o.tools.signal === undefined ? [] : [o.tools.signal])];
+  const tools = { ...o.tools, signal: AbortSignal.any(signals) };
   let failure: unknown = null;
+  let isFull = false;
+  const unwatch = watchFreeSpace(o.dir, () => {
+    isFull = true;
+    broken.abort();
+  });
   try {
-    await runFfmpeg({ ...o, ...run, purpose: 'encoding', signal: AbortSignal.any(signals) });
+    await runFfmpeg({ ...run, purpose: 'encoding', tools, onProgress: o.onProgress });
   } catch (error) {
     hasFailed = true;
-    failure = error;
+    failure = isFull
+      ? new MediaError('disk_full', 'The disk is full (while encoding).', { cause: error })
+      : error;
   }
+  unwatch();
   ended.abort();
   const watched = await watching;
   if ('cause' in watched) throw watched.cause;

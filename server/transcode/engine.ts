@@ -9,6 +9,7 @@ import { buildingDir, makePoster, packageVersion } from './package.ts';
 import { type Plan, planRun } from './plan.ts';
 import { describeGrowing, type MadeTracks, readMadeTracks } from './playable.ts';
 import { type Probe, probe } from './probe.ts';
+import type { Tools } from './run.ts';
 
 export interface EngineProgress {
   step: 'probe' | 'encode' | 'package';
@@ -66,6 +67,7 @@ async function run(o: TranscodeOptions): Promise<VersionManifest> {
     o.onStep?.(name);
     if (o.signal?.aborted) throw new MediaError('aborted', 'The work was cancelled.');
   };
+  const tools: Tools = { ffmpegPath: o.ffmpegPath, signal: o.signal, stallMs: o.stallMs };
   const report = (progress: EngineProgress) => o.onProgress?.(progress);
   await rm(o.growingDir, { recursive: true, force: true });
   await rm(buildingDir(o.wholeDir), { recursive: true, force: true });
@@ -79,7 +81,8 @@ async function run(o: TranscodeOptions): Promise<VersionManifest> {
   const { canToneMap } = await readCapabilities(o.ffmpegPath);
   step('planned');
   await encode({
-    ...o,
+    input: o.input,
+    tools,
     dir: o.growingDir,
     plan,
     canToneMap,
@@ -88,27 +91,31 @@ async function run(o: TranscodeOptions): Promise<VersionManifest> {
       report({ step: 'encode', ratio: ENCODE_FROM + done * (PACKAGE_FROM - ENCODE_FROM), speed });
     },
     onFirstSegments: async (tracks) => {
-      await o.onPlayable?.(await describePlayable(o, plan, tracks));
+      await o.onPlayable?.(
+        await describePlayable({ input: o.input, dir: o.growingDir, tools, plan, tracks }),
+      );
       step('playable');
     },
   });
   step('encoded');
   report({ step: 'package', ratio: PACKAGE_FROM, speed: null });
+  const { input, growingDir, wholeDir } = o;
   const tracks = await readMadeTracks(o.growingDir, plan);
-  const manifest = await packageVersion({ ...o, plan, tracks, onStep: step });
+  const manifest = await packageVersion({ input, growingDir, wholeDir, tools, plan, tracks, onStep: step });
   report({ step: 'package', ratio: 1, speed: null });
   return manifest;
 }
 
-async function describePlayable(
-  o: TranscodeOptions,
-  plan: Plan,
-  tracks: MadeTracks,
-): Promise<VersionManifest> {
-  const dir = o.growingDir;
-  // Of two or three seconds there may be no good still yet; the whole version makes its own.
-  const poster = await makePoster({ ...o, plan, tracks, from: dir, dir }).catch(() => null);
-  return describeGrowing({ dir, plan, tracks, poster });
+async function describePlayable(o: {
+  input: string;
+  dir: string;
+  tools: Tools;
+  plan: Plan;
+  tracks: MadeTracks;
+}): Promise<VersionManifest> {
+  // A first segment may have no good still; the whole version makes its own.
+  const poster = await makePoster({ ...o, from: o.dir }).catch(() => null);
+  return describeGrowing({ ...o, poster });
 }
 
 /** Refuses to build a version where something lies already. */

@@ -10,10 +10,12 @@ import { writeVodPlaylist } from './media-playlist.ts';
 import type { Plan } from './plan.ts';
 import { describeTracks, type MadeTracks } from './playable.ts';
 import { posterFromCover, posterFromTrack } from './poster.ts';
-import type { FfmpegRun } from './run.ts';
+import type { Tools } from './run.ts';
 import type { MadeTrack } from './tracks.ts';
+import { verifySegments } from './verify-segments.ts';
 
-export interface PackageOptions extends Pick<FfmpegRun, 'ffmpegPath' | 'signal'> {
+export interface PackageOptions {
+  tools: Tools;
   input: string;
   growingDir: string;
   wholeDir: string;
@@ -51,7 +53,7 @@ export function buildingDir(wholeDir: string): string {
 
 /** The cover picture of the source, else a still of the largest rendition; null where there is neither. */
 export async function makePoster(
-  o: Pick<PackageOptions, 'ffmpegPath' | 'signal' | 'input' | 'plan' | 'tracks'> & {
+  o: Pick<PackageOptions, 'tools' | 'input' | 'plan' | 'tracks'> & {
     from: string;
     dir: string;
   },
@@ -63,7 +65,7 @@ export async function makePoster(
       return await posterFromCover({ ...o, cover });
     } catch (error) {
       // A damaged cover is no reason to go without a picture; being cancelled is.
-      if (o.signal?.aborted) throw error;
+      if (o.tools.signal?.aborted) throw error;
     }
   }
   const size = top === undefined ? undefined : video?.rungs[top.index];
@@ -72,6 +74,7 @@ export async function makePoster(
 }
 
 async function takeTrack(from: string, to: string, made: MadeTrack): Promise<void> {
+  await verifySegments(from, made);
   await mkdir(join(to, made.folder));
   for (const name of [INIT_SEGMENT, ...made.segments.map((s) => s.uri)]) {
     await linkOrCopy(join(from, made.folder, name), join(to, made.folder, name));

@@ -6,7 +6,7 @@ import { INIT_SEGMENT } from './encode-args.ts';
 import { fileSource, SOURCE_OPTIONS } from './input-options.ts';
 import type { VersionManifest } from './manifest.ts';
 import { bestFrame, SCORE_SIZE } from './poster-score.ts';
-import { type FfmpegRun, runFfmpeg } from './run.ts';
+import { runFfmpeg, type Tools } from './run.ts';
 import type { MadeTrack } from './tracks.ts';
 
 const POSTER = 'poster.jpg';
@@ -14,16 +14,20 @@ const MAX_WIDTH = 1280;
 const CANDIDATES = 12;
 
 type Poster = NonNullable<VersionManifest['poster']>;
-type Tools = Pick<FfmpegRun, 'ffmpegPath' | 'signal'>;
 
 /**
  * Chooses a still of the encoded picture: of several spread over its length, the one with most contrast and detail.
  * Only key frames are decoded where there are enough of them. Writes `poster.jpg` into `dir`.
  * @param o.from the folder in which the track's own folder lies
  */
-export async function posterFromTrack(
-  o: Tools & { from: string; dir: string; made: MadeTrack; width: number; height: number },
-): Promise<Poster> {
+export async function posterFromTrack(o: {
+  tools: Tools;
+  from: string;
+  dir: string;
+  made: MadeTrack;
+  width: number;
+  height: number;
+}): Promise<Poster> {
   const work = await mkdtemp(join(o.dir, 'poster-'));
   try {
     const chosen = spread(o.made.segments, CANDIDATES);
@@ -37,7 +41,7 @@ export async function posterFromTrack(
     const rate = onlyKeys ? '' : `fps=${CANDIDATES}/${Math.max(0.1, seconds).toFixed(3)}:round=up,`;
     const size = withinWidth(o.width, o.height);
     await runFfmpeg({
-      ...o,
+      tools: o.tools,
       inputs: [
         { options: onlyKeys ? ['-skip_frame', 'nokey'] : ['-threads', '2'], source: fileSource(source) },
       ],
@@ -71,12 +75,15 @@ export async function posterFromTrack(
 }
 
 /** Takes the cover picture out of the source as `poster.jpg` in `dir`. */
-export async function posterFromCover(
-  o: Tools & { input: string; dir: string; cover: { index: number; width: number; height: number } },
-): Promise<Poster> {
+export async function posterFromCover(o: {
+  tools: Tools;
+  input: string;
+  dir: string;
+  cover: { index: number; width: number; height: number };
+}): Promise<Poster> {
   const size = withinWidth(o.cover.width, o.cover.height);
   await runFfmpeg({
-    ...o,
+    tools: o.tools,
     inputs: [{ options: SOURCE_OPTIONS, source: fileSource(o.input) }],
     outputs: [
       {

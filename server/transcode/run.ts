@@ -4,8 +4,16 @@ import { guardChild } from './child-guard.ts';
 import { MediaError } from './media-error.ts';
 import { createProgressReader, type FfmpegProgress } from './progress-reader.ts';
 
-export const DEFAULT_STALL_MS = 120_000;
+const DEFAULT_STALL_MS = 120_000;
 const STDERR_TAIL_LINES = 60;
+
+/** What every ffmpeg of a run has in common. */
+export interface Tools {
+  ffmpegPath?: string | undefined;
+  signal?: AbortSignal | undefined;
+  /** A process that gets nowhere for so long is ended. */
+  stallMs?: number | undefined;
+}
 
 export interface FfmpegRun {
   inputs: ReadonlyArray<{ options: readonly string[]; source: string }>;
@@ -14,9 +22,7 @@ export interface FfmpegRun {
   cwd: string;
   /** What is being done, for the sentence of an error: "encoding". */
   purpose: string;
-  ffmpegPath?: string | undefined;
-  signal?: AbortSignal | undefined;
-  stallMs?: number | undefined;
+  tools: Tools;
   onProgress?: ((progress: FfmpegProgress) => void) | undefined;
 }
 
@@ -28,7 +34,7 @@ export interface FfmpegRun {
  */
 export function runFfmpeg(run: FfmpegRun): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (run.signal?.aborted) return reject(new MediaError('aborted', 'The work was cancelled.'));
+    if (run.tools.signal?.aborted) return reject(new MediaError('aborted', 'The work was cancelled.'));
     const command = buildCommand(run);
     const stderr: string[] = [];
     let child: ChildProcess | undefined;
@@ -41,7 +47,7 @@ export function runFfmpeg(run: FfmpegRun): Promise<void> {
         argv: child?.spawnargs ?? [],
         exitCode: child?.exitCode ?? null,
         signal: child?.signalCode ?? null,
-        stderrTail: stderr.join('\n'),
+        stderrTail: stderr.join('\n').trim(),
       };
       const reason = guard?.reason() ?? null;
       if (reason === 'aborted') return reject(new MediaError('aborted', 'The work was cancelled.', facts));
@@ -63,7 +69,10 @@ export function runFfmpeg(run: FfmpegRun): Promise<void> {
 
     command.on('start', () => {
       child = childOf(command);
-      guard = guardChild(child, { signal: run.signal, stallMs: run.stallMs ?? DEFAULT_STALL_MS });
+      guard = guardChild(child, {
+        signal: run.tools.signal,
+        stallMs: run.tools.stallMs ?? DEFAULT_STALL_MS,
+      });
       const read = createProgressReader((progress) => {
         guard?.touch();
         run.onProgress?.(progress);
@@ -71,7 +80,10 @@ export function runFfmpeg(run: FfmpegRun): Promise<void> {
       child.stdout?.on('data', (chunk: Buffer) => read(chunk.toString('latin1')));
     });
     command.on('stderr', (line: string) => {
-      if (/no space left on device|disk quota exceeded/i.test(line)) noSpace = true;
+      if (/no space left on device|disk quota exceeded/i.test(line)) {
+        noSpace = true;
+        child?.kill('SIGTERM');
+      }
       stderr.push(line);
       if (stderr.length > STDERR_TAIL_LINES) stderr.shift();
     });
@@ -84,7 +96,8 @@ export function runFfmpeg(run: FfmpegRun): Promise<void> {
 /** Options are spread on purpose: given as an array, those that hold one space would be split. */
 function buildCommand(run: FfmpegRun): ffmpeg.FfmpegCommand {
   const command = ffmpeg({ cwd: run.cwd, stdoutLines: 1, niceness: 10 });
-  if (run.ffmpegPath !== undefined) command.setFfmpegPath(run.ffmpegPath);
+  // Kept for the whole process by fluent-ffmpeg, so it is set every time.
+  command.setFfmpegPath(run.tools.ffmpegPath ?? 'ffmpeg');
   const shared = [
     '-hide_banner',
     '-nostdin',

@@ -25,6 +25,7 @@ export async function readTrack(dir: string, folder: string): Promise<MadeTrack 
   if (listed.length === 0 || init === null || init.length === 0) return null;
   const sizes = await Promise.all(listed.map((s) => stat(join(dir, folder, s.uri))));
   const segments = listed.map((s, i) => ({ ...s, sizeBytes: sizes[i]?.size ?? 0 }));
+  if (segments[0]?.sizeBytes === 0) return null;
   return { folder, codecs: codecString(init), initBytes: init.length, segments };
 }
 

@@ -173,7 +173,7 @@ describe('an ffmpeg that goes wrong', () => {
 
 /** A disk of its own, of a few MB; null where it may not be mounted. */
 function mountSmallDisk(at: string): boolean {
-  return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', at], { stdio: 'ignore' }).status === 0;
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', at], { stdio: 'ignore' }).status === 0;
 }
 const mayMount = process.platform === 'linux' && process.getuid?.() === 0;
 
@@ -185,7 +185,7 @@ describe.skipIf(!mayMount)(
       await mkdir(dir);
       if (!mountSmallDisk(dir)) skip('mounting a tmpfs is not allowed here');
       onTestFinished(() => {
-        spawnSync('umount', [dir]);
+        spawnSync('umount', ['--lazy', dir]);
       });
       const run = transcode({ input: long, growingDir: join(dir, 'growing'), wholeDir: join(dir, 'whole') });
       const error = await failureOf(run);
