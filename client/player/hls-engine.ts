@@ -5,7 +5,7 @@ import { nameRenditions, nearestRendition } from './renditions.ts';
 
 /** Before the first play just enough for an instant start; then well ahead. */
 const bufferBeforePlay = { maxBufferLength: 6, maxMaxBufferLength: 6, maxBufferSize: 0 };
-const bufferWhilePlaying = { maxBufferLength: 40, maxMaxBufferLength: 120, maxBufferSize: 60_000_000 };
+const bufferWhilePlaying = { maxBufferLength: 30, maxMaxBufferLength: 60, maxBufferSize: 60_000_000 };
 const recoveriesAllowed = 3;
 
 /** Feeds `video` through hls.js; null where this browser has no Media Source Extensions for H.264 and AAC. */
