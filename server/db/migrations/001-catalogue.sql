@@ -28,6 +28,8 @@ CREATE TABLE conferences (
   updated_ms INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX conferences_newest ON conferences (coalesce(start_day, ''), id) WHERE visibility = 'public';
+
 CREATE TABLE conference_texts (
   conference_id INTEGER NOT NULL REFERENCES conferences ON DELETE CASCADE,
   language TEXT NOT NULL,
@@ -76,7 +78,8 @@ CREATE TABLE talks (
 ) STRICT;
 CREATE INDEX talks_by_conference ON talks (conference_id, position, id);
 CREATE INDEX talks_by_track ON talks (track_id);
-CREATE INDEX talks_newest ON talks (first_public_ms DESC, id DESC);
+CREATE INDEX talks_newest ON talks (first_public_ms DESC, id DESC) WHERE visibility = 'public';
+CREATE INDEX talks_public ON talks (conference_id) WHERE visibility = 'public';
 
 CREATE TABLE talk_slugs (
   slug TEXT PRIMARY KEY,
@@ -98,6 +101,8 @@ CREATE TABLE talk_texts (
   title TEXT NOT NULL,
   subtitle TEXT,
   abstract TEXT,
+  -- The title case-folded, for sorting and for recognising the same talk in a later import.
+  sort_key TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (talk_id, language)
 ) STRICT, WITHOUT ROWID;
 
@@ -144,6 +149,8 @@ CREATE TABLE speakers (
   updated_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX speakers_merged ON speakers (merged_into_id) WHERE merged_into_id IS NOT NULL;
+-- How public_talk_speakers names the survivor of a merge.
+CREATE INDEX speakers_surviving ON speakers (coalesce(merged_into_id, id));
 
 CREATE TABLE speaker_names (
   id INTEGER PRIMARY KEY,
@@ -155,9 +162,25 @@ CREATE TABLE speaker_names (
   kind TEXT NOT NULL CHECK (kind IN ('main', 'alias', 'hidden')),
   -- Family name first, case folded, for sorting and A-Z headings.
   sort_key TEXT NOT NULL,
+  -- The name case-folded, words in any order given: two spellings with one fold are the same name.
+  folded TEXT NOT NULL DEFAULT '',
   UNIQUE (speaker_id, name)
 ) STRICT;
+CREATE INDEX speaker_names_folded ON speaker_names (folded);
 CREATE INDEX speaker_names_sorted ON speaker_names (script, kind, sort_key, speaker_id);
+
+-- Which name stands for a speaker in lists read in a script, and where it is filed: kept by every write of names.
+-- Names in the reader's own script come first (rank 0), then those that have only another one (rank 1).
+CREATE TABLE speaker_listing (
+  script TEXT NOT NULL,
+  rank INTEGER NOT NULL CHECK (rank IN (0, 1)),
+  sort_key TEXT NOT NULL,
+  speaker_id INTEGER NOT NULL REFERENCES speakers ON DELETE CASCADE,
+  name_id INTEGER NOT NULL REFERENCES speaker_names ON DELETE CASCADE,
+  PRIMARY KEY (script, rank, sort_key, speaker_id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX speaker_listing_by_speaker ON speaker_listing (speaker_id, script);
+CREATE INDEX speaker_listing_by_name ON speaker_listing (name_id);
 
 CREATE TABLE speaker_texts (
   speaker_id INTEGER NOT NULL REFERENCES speakers ON DELETE CASCADE,
@@ -189,10 +212,13 @@ CREATE TABLE edited_fields (
 
 -- What is public: every viewer's read, count, suggestion, facet and feed goes through these views.
 CREATE VIEW public_conferences AS
-  SELECT id FROM conferences WHERE visibility = 'public';
+  SELECT id, slug, acronym, language, start_day, end_day, time_zone, url, accent, licence, is_sample
+  FROM conferences WHERE visibility = 'public';
 
 CREATE VIEW public_talks AS
-  SELECT t.id, t.conference_id FROM talks t
+  SELECT t.id, t.conference_id, t.guid, t.slug, t.language, t.track_id, t.position, t.licence, t.recording_plan,
+    t.is_sample, t.first_public_ms
+  FROM talks t
   WHERE t.visibility = 'public'
     AND (t.conference_id IS NULL OR EXISTS (SELECT 1 FROM public_conferences c WHERE c.id = t.conference_id));
 

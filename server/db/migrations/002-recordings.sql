@@ -51,6 +51,8 @@ CREATE TABLE recordings (
 CREATE INDEX recordings_by_original ON recordings (original_id);
 CREATE INDEX recordings_by_talk ON recordings (talk_id, is_primary);
 CREATE UNIQUE INDEX recordings_one_primary ON recordings (talk_id) WHERE is_primary = 1 AND talk_id IS NOT NULL;
+CREATE INDEX recordings_newest ON recordings (created_ms DESC, id DESC)
+  WHERE publication = 'published' AND is_primary = 1;
 
 -- One set of HLS outputs in hls/<recording>/<version>/; the id is 128 random bits, hex.
 CREATE TABLE versions (

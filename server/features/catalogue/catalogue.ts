@@ -1,0 +1,188 @@
+import type { Db } from '#server/db/open.ts';
+import { AppError } from '#server/kernel/errors.ts';
+import { createMatchStore } from './match-store.ts';
+import { createCardStore } from './read/card-store.ts';
+import { createConferenceStore } from './read/conference-store.ts';
+import { createConferenceReaders } from './read/conferences.ts';
+import { createHomeReaders } from './read/home.ts';
+import { createLibraryStore } from './read/library-store.ts';
+import { recordingView } from './read/recording-view.ts';
+import { createSpeakerStore } from './read/speaker-store.ts';
+import { createSpeakerReaders } from './read/speakers.ts';
+import { createTalkCards } from './read/talk-cards.ts';
+import { createTalkListStore } from './read/talk-list-store.ts';
+import { createTalkStore } from './read/talk-store.ts';
+import { createTalkReaders } from './read/talks.ts';
+import { type StagedProgrammeInput, stagedProgrammeSchema } from './staged-programme.ts';
+import { applyStaged } from './write/apply-programme.ts';
+import { applyTalk } from './write/apply-talk.ts';
+import { createConferenceWriteStore } from './write/conference-store.ts';
+import type { ImportReport } from './write/import-report.ts';
+import { createLibraryWriteStore } from './write/library-store.ts';
+import { createSpeakerWriteStore } from './write/speaker-store.ts';
+import { createTalkWriteStore } from './write/talk-store.ts';
+
+/**
+ * The catalogue of conferences, talks and speakers: readers for viewers (public things only, in the reader's language) and
+ * writers for imports and commands.
+ * @param o.onTalksChanged told inside the transaction which talks to index again
+ */
+export function createCatalogue(o: { db: Db; onTalksChanged: (talkIds: readonly number[]) => void }) {
+  const { db } = o;
+  const talkCards = createTalkCards(createCardStore(db));
+  const conferenceStore = createConferenceStore(db);
+  const speakerStore = createSpeakerStore(db);
+  const talkStore = createTalkStore(db);
+  const conferenceReaders = createConferenceReaders({ store: conferenceStore, talkCards });
+  const talkReaders = createTalkReaders({
+    talks: talkStore,
+    lists: createTalkListStore(db),
+    conferences: conferenceStore,
+    speakers: speakerStore,
+    talkCards,
+    recordingOf: (talkId) => {
+      const row = talkStore.recording(talkId);
+      return row && recordingView(row);
+    },
+  });
+  const library = createLibraryWriteStore(db);
+  const writers = {
+    conferences: createConferenceWriteStore(db),
+    talks: createTalkWriteStore(db),
+    speakers: createSpeakerWriteStore(db),
+    library,
+  };
+
+  function touch(talkIds: readonly number[]): void {
+    db.transaction(() => {
+      library.bump();
+      if (talkIds.length > 0) o.onTalksChanged(talkIds);
+    }).immediate();
+  }
+
+  return {
+    talkCards,
+    ...conferenceReaders,
+    ...talkReaders,
+    ...createSpeakerReaders({ store: speakerStore, talkCards }),
+    ...createHomeReaders({
+      store: createLibraryStore(db),
+      talkCards,
+      listConferences: conferenceReaders.listConferences,
+    }),
+    ...createMatchStore(db),
+
+    /**
+     * What viewers see of these talks has changed: the library's revision grows and the talks are indexed again. Called
+     * inside the transaction of the change.
+     */
+    touch,
+
+    /**
+     * Writes a programme in one transaction: all of it or nothing.
+     * @param options.isDraft new things are drafts; otherwise all are public at once
+     * @throws {AppError} `invalid`
+     */
+    applyProgramme(programme: StagedProgrammeInput, options: { isDraft?: boolean } = {}): ImportReport {
+      const staged = stagedProgrammeSchema.parse(programme);
+      return db
+        .transaction(() =>
+          applyStaged({ ...writers, touch, now: Date.now(), isDraft: options.isDraft ?? false }, staged),
+        )
+        .immediate();
+    },
+
+    /**
+     * Writes the example, unless the library has or had anything in it.
+     * @returns null where it was left alone
+     */
+    applyExample(programme: StagedProgrammeInput): ImportReport | null {
+      return db
+        .transaction(() => {
+          if (!library.isFresh()) return null;
+          const now = Date.now();
+          library.markExampleLoaded(now);
+          return applyStaged(
+            { ...writers, touch, now, isDraft: false },
+            stagedProgrammeSchema.parse(programme),
+          );
+        })
+        .immediate();
+    },
+
+    /** Deletes the example's talks, conference and speakers, for good: it does not come back at the next start. */
+    removeExample(): { conferences: number; talks: number; speakers: number } {
+      return db
+        .transaction(() => {
+          const talkIds = library.sampleTalks();
+          const removed = library.dropSamples();
+          library.markExampleLoaded(Date.now());
+          touch(talkIds);
+          return removed;
+        })
+        .immediate();
+    },
+
+    /** Numbers of the talks that came with the example. */
+    exampleTalkIds: () => library.sampleTalks(),
+
+    /**
+     * Makes a draft talk that has a title only.
+     * @param draft.conferenceSlug the conference it belongs to, draft or public
+     * @throws {AppError} `not_found` where there is no such conference
+     */
+    makeDraftTalk(draft: { title: string; language?: string; conferenceSlug?: string | undefined }): {
+      talkId: number;
+      slug: string;
+      guid: string;
+    } {
+      return db
+        .transaction(() => {
+          const conference = draft.conferenceSlug ? writers.conferences.bySlug(draft.conferenceSlug) : null;
+          if (draft.conferenceSlug && conference === null)
+            throw new AppError('not_found', `There is no conference ${draft.conferenceSlug}.`);
+          const language = draft.language ?? conference?.language ?? languageOf(draft.title);
+          const { id } = applyTalk(
+            { ...writers, now: Date.now(), isDraft: true, isSample: false },
+            {
+              staged: { at: draft.title, texts: { [language]: { title: draft.title } } },
+              target: { trackId: undefined, slots: undefined, billings: undefined },
+              conferenceId: conference?.id ?? null,
+              found: null,
+            },
+          );
+          const record = writers.talks.byId(id);
+          return { talkId: id, slug: record?.slug ?? '', guid: record?.guid ?? '' };
+        })
+        .immediate();
+    },
+
+    /**
+     * Makes a talk public; its slug is frozen from the first time on.
+     * @throws {AppError} `not_found`
+     */
+    publishTalk(talkId: number): void {
+      db.transaction(() => {
+        const record = writers.talks.byId(talkId);
+        if (record === null) throw new AppError('not_found', `There is no talk number ${talkId}.`);
+        if (record.visibility === 'public') return;
+        const now = Date.now();
+        const published = {
+          ...record,
+          visibility: 'public' as const,
+          first_public_ms: record.first_public_ms ?? now,
+        };
+        writers.talks.update(published, now);
+        writers.talks.keepSlug(record.slug, talkId);
+        touch([talkId]);
+      }).immediate();
+    },
+  };
+}
+
+export type Catalogue = ReturnType<typeof createCatalogue>;
+
+function languageOf(title: string): string {
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(title)) return 'ja';
+  return /\p{Script=Cyrillic}/u.test(title) ? 'ru' : 'en';
+}

@@ -1,0 +1,74 @@
+import type { Db } from '#server/db/open.ts';
+
+export interface ConferenceRow {
+  id: number;
+  slug: string;
+  acronym: string | null;
+  language: string;
+  start_day: string | null;
+  end_day: string | null;
+  time_zone: string;
+  url: string | null;
+  accent: string | null;
+  is_sample: number;
+  talk_count: number;
+  watchable_count: number;
+}
+
+export interface ConferenceTextRow {
+  owner_id: number;
+  language: string;
+  title: string;
+  subtitle: string | null;
+  description: string | null;
+  place: string | null;
+}
+
+/** Statements behind conferences as viewers see them. */
+export function createConferenceStore(db: Db) {
+  const page = db.prepare<
+    { day: string | null; id: number | null; limit: number },
+    { id: number; sort_day: string }
+  >(`
+    SELECT c.id, coalesce(c.start_day, '') AS sort_day
+    FROM public_conferences c
+    WHERE :day IS NULL OR (coalesce(c.start_day, ''), c.id) < (:day, :id)
+    ORDER BY coalesce(c.start_day, '') DESC, c.id DESC LIMIT :limit`);
+  const rows = db.prepare<{ ids: string }, ConferenceRow>(`
+    SELECT c.id, c.slug, c.acronym, c.language, c.start_day, c.end_day, c.time_zone, c.url, c.accent, c.is_sample,
+      (SELECT count(*) FROM public_talks t WHERE t.conference_id = c.id) AS talk_count,
+      (SELECT count(*) FROM public_talks t JOIN public_recordings r ON r.talk_id = t.id
+        WHERE t.conference_id = c.id AND EXISTS (
+          SELECT 1 FROM versions v WHERE v.recording_id = r.id AND v.state IN ('growing', 'whole'))
+      ) AS watchable_count
+    FROM json_each(:ids) j
+    CROSS JOIN public_conferences c ON c.id = j.value
+    ORDER BY j.key`);
+  const texts = db.prepare<{ ids: string }, ConferenceTextRow>(`
+    SELECT ct.conference_id AS owner_id, ct.language, ct.title, ct.subtitle, ct.description, ct.place
+    FROM json_each(:ids) j
+    CROSS JOIN public_conferences p ON p.id = j.value
+    CROSS JOIN conference_texts ct ON ct.conference_id = p.id`);
+  const idOfSlug = db.prepare<[string], number>('SELECT id FROM public_conferences WHERE slug = ?').pluck();
+  const programme = db
+    .prepare<[number], number>(`
+      SELECT t.id FROM public_talks t
+      LEFT JOIN talk_slots sl ON sl.id = (
+        SELECT s.id FROM talk_slots s WHERE s.talk_id = t.id
+        ORDER BY s.start_ms IS NULL, s.start_ms, s.day, s.id LIMIT 1)
+      WHERE t.conference_id = ?
+      ORDER BY sl.day IS NULL, sl.day, sl.start_ms IS NULL, sl.start_ms, t.position, t.id`)
+    .pluck();
+  const json = (ids: readonly number[]) => JSON.stringify(ids);
+  return {
+    page: (after: readonly [string, number] | null, limit: number) =>
+      page.all({ day: after?.[0] ?? null, id: after?.[1] ?? null, limit }),
+    rows: (ids: readonly number[]) => rows.all({ ids: json(ids) }),
+    texts: (ids: readonly number[]) => texts.all({ ids: json(ids) }),
+    idOfSlug: (slug: string) => idOfSlug.get(slug) ?? null,
+    /** Ids of the public talks in the order of the programme: by day, start, then the order given. */
+    programme: (conferenceId: number) => programme.all(conferenceId),
+  };
+}
+
+export type ConferenceStore = ReturnType<typeof createConferenceStore>;

@@ -1,0 +1,83 @@
+import type { UiLanguage } from '#server/contract/languages.ts';
+import type { Conference, ConferenceCard } from '#server/contract/wire.ts';
+import { chooseText } from './choose-text.ts';
+import type { ConferenceRow, ConferenceStore, ConferenceTextRow } from './conference-store.ts';
+import { decodeCursor, encodeCursor, textCursor } from './cursor.ts';
+import { groupBy } from './group-by.ts';
+import type { TalkCards } from './talk-cards.ts';
+
+export interface ListQuery {
+  language: UiLanguage;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** Readers of conferences for viewers, newest first. */
+export function createConferenceReaders(o: { store: ConferenceStore; talkCards: TalkCards }) {
+  const { store, talkCards } = o;
+
+  function cards(ids: readonly number[], language: UiLanguage) {
+    const texts = groupBy(store.texts(ids), (row) => row.owner_id);
+    return store.rows(ids).map((row) => {
+      const own = texts.get(row.id) ?? [];
+      return { row, texts: own, card: conferenceCard(row, own, language) };
+    });
+  }
+
+  return {
+    /** @throws {AppError} `invalid` for a cursor of something else */
+    listConferences({ language, limit, cursor }: ListQuery) {
+      const found = store.page(decodeCursor(cursor, textCursor), limit + 1);
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        items: cards(
+          page.map(({ id }) => id),
+          language,
+        ).map(({ card }) => card),
+        nextCursor: found.length > limit && last ? encodeCursor([last.sort_day, last.id]) : null,
+      };
+    },
+
+    /** A conference with its whole programme; null where there is none that is public. */
+    conference(slug: string, language: UiLanguage): Conference | null {
+      const id = store.idOfSlug(slug);
+      const [found] = id === null ? [] : cards([id], language);
+      if (!found) return null;
+      return {
+        ...found.card,
+        description: chosen(found.row, found.texts, language)?.description ?? null,
+        url: found.row.url,
+        textLanguages: found.texts.map((text) => text.language),
+        talks: talkCards(store.programme(found.row.id), language),
+      };
+    },
+  };
+}
+
+function chosen(row: ConferenceRow, texts: readonly ConferenceTextRow[], language: UiLanguage) {
+  return chooseText(texts, [language, row.language]);
+}
+
+function conferenceCard(
+  row: ConferenceRow,
+  texts: readonly ConferenceTextRow[],
+  language: UiLanguage,
+): ConferenceCard {
+  const text = chosen(row, texts, language);
+  return {
+    slug: row.slug,
+    acronym: row.acronym,
+    title: text?.title ?? row.acronym ?? row.slug,
+    subtitle: text?.subtitle ?? null,
+    textLanguage: text?.language ?? row.language,
+    startDay: row.start_day,
+    endDay: row.end_day,
+    timeZone: row.time_zone,
+    place: text?.place ?? null,
+    accent: row.accent,
+    isSample: row.is_sample === 1,
+    talkCount: row.talk_count,
+    watchableCount: row.watchable_count,
+  };
+}

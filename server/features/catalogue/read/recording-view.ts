@@ -1,0 +1,74 @@
+import { paths } from '#server/contract/paths.ts';
+import type { Download, MediaTrack, Recording, RecordingStatus } from '#server/contract/wire.ts';
+import type { VersionManifest } from '#server/transcode/manifest.ts';
+import type { RecordingRow } from './talk-store.ts';
+
+/** The recording of a public talk as its viewers see it, made of its row, its version's manifest and its newest job. */
+export function recordingView(row: RecordingRow): Recording {
+  const status = statusOf(row);
+  const base = {
+    id: row.id,
+    status,
+    progress: status === 'ready' ? 1 : (row.job_progress ?? 0),
+    error: status === 'failed' ? (row.error ?? 'This recording could not be processed.') : null,
+  };
+  if (row.version_id === null || row.manifest === null) {
+    return {
+      ...base,
+      durationMs: null,
+      width: null,
+      height: null,
+      hasVideo: true,
+      playlistUrl: null,
+      posterUrl: null,
+      storyboardUrl: null,
+      tracks: [],
+      downloads: [],
+    };
+  }
+  const versionId = row.version_id;
+  // Written by the engine alone, through the recordings store.
+  const manifest = JSON.parse(row.manifest) as VersionManifest;
+  const url = (file: string) => paths.versionFile(row.id, versionId, file);
+  return {
+    ...base,
+    durationMs: row.duration_ms,
+    width: manifest.video?.width ?? null,
+    height: manifest.video?.height ?? null,
+    hasVideo: manifest.video !== null,
+    playlistUrl: url(manifest.masterPlaylist),
+    posterUrl: manifest.poster ? url(manifest.poster.path) : null,
+    storyboardUrl: null,
+    tracks: tracksOf(manifest, url),
+    downloads: manifest.downloads.map(({ path, ...download }): Download => ({ ...download, url: url(path) })),
+  };
+}
+
+function statusOf(row: RecordingRow): RecordingStatus {
+  const isUnfinished = row.job_state === 'queued' || row.job_state === 'running';
+  if (row.version_id !== null) return row.version_state === 'growing' ? 'playable' : 'ready';
+  if (row.job_state === 'running') return 'processing';
+  return isUnfinished || row.job_state === null ? 'waiting' : 'failed';
+}
+
+function tracksOf(manifest: VersionManifest, url: (file: string) => string): MediaTrack[] {
+  const captions = manifest.captions.map(
+    (caption, index): MediaTrack => ({
+      kind: 'captions',
+      language: caption.language,
+      label: caption.label,
+      url: url(caption.path),
+      isDefault: index === 0,
+    }),
+  );
+  const audio = manifest.audioTracks.map(
+    (track): MediaTrack => ({
+      kind: 'audio',
+      language: track.language,
+      label: track.label,
+      url: null,
+      isDefault: track.isDefault,
+    }),
+  );
+  return [...captions, ...audio];
+}

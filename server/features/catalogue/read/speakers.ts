@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { UiLanguage } from '#server/contract/languages.ts';
+import type { Speaker, SpeakerCard } from '#server/contract/wire.ts';
+import { parseQuery } from '../text/match-expression.ts';
+import { initialOf } from '../text/person-name.ts';
+import { languageOfScript, readerScript } from '../text/script.ts';
+import { chooseText } from './choose-text.ts';
+import type { ListQuery } from './conferences.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import type { SpeakerRow, SpeakerStore } from './speaker-store.ts';
+import type { TalkCards } from './talk-cards.ts';
+
+export type FoundSpeaker = { kind: 'found'; speaker: Speaker } | { kind: 'moved'; slug: string } | null;
+
+const cursorShape = z.tuple([z.int(), z.string(), z.int()]);
+const maxOnOnePage = 2000;
+
+/** Readers of speakers for viewers, in the alphabet of the reader's script first. */
+export function createSpeakerReaders(o: { store: SpeakerStore; talkCards: TalkCards }) {
+  const { store, talkCards } = o;
+
+  function speakerCards(ids: readonly number[], language: UiLanguage): SpeakerCard[] {
+    return store.rows(ids, readerScript(language)).map(speakerCard);
+  }
+
+  return {
+    speakerCards,
+
+    /** @throws {AppError} `invalid` for a cursor of something else */
+    listSpeakers({ q, language, limit, cursor }: ListQuery & { q?: string | undefined }): {
+      items: SpeakerCard[];
+      nextCursor: string | null;
+    } {
+      const after = decodeCursor(cursor, cursorShape);
+      const script = readerScript(language);
+      const query = q?.trim() ? parseQuery(q, { nameColumn: 'names' }) : null;
+      if (q?.trim() && query === null) return { items: [], nextCursor: null };
+      const found =
+        query === null
+          ? store.page(script, after, limit + 1)
+          : store.matching(query.expression, script, after, limit + 1);
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        items: speakerCards(
+          page.map(({ id }) => id),
+          language,
+        ),
+        nextCursor: found.length > limit && last ? encodeCursor([last.rank, last.sort_key, last.id]) : null,
+      };
+    },
+
+    /** Every public speaker, for the A-Z page; at most 2000. */
+    allSpeakers(language: UiLanguage): SpeakerCard[] {
+      const ids = store.page(readerScript(language), null, maxOnOnePage).map(({ id }) => id);
+      return speakerCards(ids, language);
+    },
+
+    /** Public speakers whose names match a query, best first. */
+    bestSpeakers(q: string, language: UiLanguage, limit: number): SpeakerCard[] {
+      const query = parseQuery(q, { nameColumn: 'names' });
+      return query === null ? [] : speakerCards(store.best(query.expression, limit), language);
+    },
+
+    /** A public speaker by slug, or the slug of the one it was merged into. */
+    speaker(slug: string, language: UiLanguage): FoundSpeaker {
+      const found = store.surviving(slug);
+      if (found === null) return null;
+      if (found.slug !== slug) return { kind: 'moved', slug: found.slug };
+      const [card] = speakerCards([found.id], language);
+      if (!card) return null;
+      const biography = chooseText(store.biographies(found.id), [language])?.biography ?? null;
+      const talks = talkCards(store.talks(found.id), language);
+      return { kind: 'found', speaker: { ...card, biography, talks } };
+    },
+  };
+}
+
+function speakerCard(row: SpeakerRow): SpeakerCard {
+  return {
+    slug: row.slug,
+    name: row.name,
+    nameLanguage: languageOfScript(row.script),
+    // Made by json_group_array of a TEXT column.
+    otherNames: JSON.parse(row.other_names) as string[],
+    initial: initialOf(row.sort_key),
+    affiliation: row.affiliation,
+    talkCount: row.talk_count,
+  };
+}

@@ -1,0 +1,85 @@
+import type { Db } from '#server/db/open.ts';
+
+export interface NameRecord {
+  id: number;
+  speaker_id: number;
+  name: string;
+  script: string;
+  kind: 'main' | 'alias' | 'hidden';
+  sort_key: string;
+}
+
+type NewName = Omit<NameRecord, 'id'> & { folded: string };
+
+/** Statements that write speakers, with the reads that writing needs. */
+export function createSpeakerWriteStore(db: Db) {
+  const byGuid = db
+    .prepare<[string], number>('SELECT coalesce(merged_into_id, id) FROM speakers WHERE guid = ?')
+    .pluck();
+  const byFoldedName = db
+    .prepare<[string], number>(`
+      SELECT DISTINCT coalesce(s.merged_into_id, s.id) FROM speaker_names n JOIN speakers s ON s.id = n.speaker_id
+      WHERE n.folded = ?`)
+    .pluck();
+  const isSlugTaken = db.prepare<[string], number>('SELECT 1 FROM speakers WHERE slug = ?').pluck();
+  const insert = db.prepare<{ guid: string; slug: string; now: number }>(
+    'INSERT INTO speakers (guid, slug, created_ms, updated_ms) VALUES (:guid, :slug, :now, :now)',
+  );
+  const names = db.prepare<[number], NameRecord>(
+    'SELECT id, speaker_id, name, script, kind, sort_key FROM speaker_names WHERE speaker_id = ? ORDER BY id',
+  );
+  const addName = db.prepare<NewName>(`
+    INSERT INTO speaker_names (speaker_id, name, script, kind, sort_key, folded)
+    VALUES (:speaker_id, :name, :script, :kind, :sort_key, :folded)`);
+  const setKind = db.prepare<[string, number]>('UPDATE speaker_names SET kind = ? WHERE id = ?');
+  const dropListing = db.prepare<[number]>('DELETE FROM speaker_listing WHERE speaker_id = ?');
+  const addListing = db.prepare<{
+    script: string;
+    rank: number;
+    sortKey: string;
+    speakerId: number;
+    nameId: number;
+  }>(`
+    INSERT INTO speaker_listing (script, rank, sort_key, speaker_id, name_id)
+    VALUES (:script, :rank, :sortKey, :speakerId, :nameId)`);
+  const dropTerms = db.prepare<[number]>('DELETE FROM speaker_search WHERE rowid = ?');
+  const addTerms = db.prepare<[number, string]>('INSERT INTO speaker_search (rowid, names) VALUES (?, ?)');
+  const biographies = db.prepare<[number], { language: string; biography: string }>(
+    'SELECT language, biography FROM speaker_texts WHERE speaker_id = ?',
+  );
+  const putBiography = db.prepare<[number, string, string]>(`
+    INSERT INTO speaker_texts (speaker_id, language, biography) VALUES (?, ?, ?)
+    ON CONFLICT (speaker_id, language) DO UPDATE SET biography = excluded.biography`);
+  const talkIds = db
+    .prepare<[number], number>(`
+      SELECT talk_id FROM talk_speakers
+      WHERE speaker_id IN (SELECT id FROM speakers WHERE coalesce(merged_into_id, id) = ?)`)
+    .pluck();
+  return {
+    byGuid: (guid: string) => byGuid.get(guid) ?? null,
+    byFoldedName: (folded: string) => byFoldedName.all(folded),
+    isSlugTaken: (slug: string) => isSlugTaken.get(slug) !== undefined,
+    insert: (guid: string, slug: string, now: number) =>
+      Number(insert.run({ guid, slug, now }).lastInsertRowid),
+    names: (id: number) => names.all(id),
+    addName: (name: NewName) => Number(addName.run(name).lastInsertRowid),
+    setKind: (nameId: number, kind: NameRecord['kind']) => setKind.run(kind, nameId),
+    replaceListing(
+      speakerId: number,
+      entries: readonly { script: string; rank: number; sortKey: string; nameId: number }[],
+    ) {
+      dropListing.run(speakerId);
+      for (const entry of entries) addListing.run({ speakerId, ...entry });
+    },
+    replaceTerms(id: number, terms: string) {
+      dropTerms.run(id);
+      addTerms.run(id, terms);
+    },
+    biographies: (id: number) => biographies.all(id),
+    putBiography: (id: number, language: string, text: string) => putBiography.run(id, language, text),
+    /** Ids of all talks of a speaker, drafts too. */
+    talkIds: (id: number) => talkIds.all(id),
+  };
+}
+
+export type SpeakerWriteStore = ReturnType<typeof createSpeakerWriteStore>;
