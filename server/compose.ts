@@ -1,10 +1,15 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErrorRequestHandler, Express } from 'express';
+import { composeWork, type Work, type WorkTuning } from './compose-work.ts';
 import type { Db } from './db/open.ts';
 import { openDatabase } from './db/open.ts';
 import { createOrganizerGuard, openOperatorToken } from './features/accounts/operator-token.ts';
 import { apiDocumentRoutes } from './features/api-document/routes.ts';
+import { createCatalogue } from './features/catalogue/catalogue.ts';
+import { deliveryRoutes } from './features/delivery/routes.ts';
+import { createJobFeed } from './features/recordings/job-feed.ts';
+import { jobRoutes } from './features/recordings/routes.ts';
 import { createHttpApp } from './http-app.ts';
 import type { Config } from './kernel/config.ts';
 import { createEvents, type Events } from './kernel/events.ts';
@@ -18,6 +23,7 @@ export interface Rostrum {
   app: Express;
   db: Db;
   events: Events;
+  work: Work;
   /** Starts what goes on beside requests: jobs, the incoming folder, cleaning up, the example. */
   startBackground(): void;
   /** Puts work under way back into the queue and closes the database. */
@@ -29,14 +35,16 @@ const version = (
 ).version;
 
 /** The one place that knows every feature: configuration -> database -> stores -> application. */
-export async function compose(config: Config): Promise<Rostrum> {
+export async function compose(config: Config, tuning: WorkTuning = {}): Promise<Rostrum> {
   mkdirSync(config.dataDir, { recursive: true });
   const log = createLog(config.logLevel);
   const registry = createRegistry();
   const events = createEvents({ log, registry });
   const db = openDatabase(join(config.dataDir, 'portal.db'));
   const guard = createOrganizerGuard(openOperatorToken(config.dataDir));
-  void guard;
+  const catalogue = createCatalogue({ db, onTalksChanged: () => {} });
+  const work = composeWork({ config, db, events, catalogue, tuning });
+  const feed = createJobFeed(work.queue);
   const errorPage: ErrorRequestHandler = problemHandler(log);
   const app = createHttpApp({
     config,
@@ -47,6 +55,8 @@ export async function compose(config: Config): Promise<Rostrum> {
       healthRoutes([]),
       metricsRoutes(registry),
       apiDocumentRoutes({ publicUrl: config.publicUrl, version }),
+      jobRoutes({ queue: work.queue, feed, requireOrganizer: guard.requireOrganizer }),
+      deliveryRoutes({ db, dataDir: config.dataDir, isOrganizer: guard.isOrganizer }),
     ],
     errorPage,
   });
@@ -54,8 +64,13 @@ export async function compose(config: Config): Promise<Rostrum> {
     app,
     db,
     events,
-    startBackground() {},
+    work,
+    startBackground() {
+      work.start({ watchesIncoming: true });
+    },
     async stop() {
+      feed.close();
+      await work.stop();
       db.close();
     },
   };

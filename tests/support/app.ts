@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose, type Rostrum } from '#server/compose.ts';
+import type { WorkTuning } from '#server/compose-work.ts';
 import { readConfig } from '#server/kernel/config.ts';
 
 export interface TestApp extends Rostrum {
@@ -21,7 +22,7 @@ export interface TestApp extends Rostrum {
  * @param o.dataDir an existing library to open again
  */
 export async function startApp(
-  o: { env?: NodeJS.ProcessEnv; dataDir?: string; runsBackground?: boolean } = {},
+  o: { env?: NodeJS.ProcessEnv; dataDir?: string; runsBackground?: boolean; tuning?: WorkTuning } = {},
 ): Promise<TestApp> {
   const dataDir = o.dataDir ?? mkdtempSync(join(tmpdir(), 'rostrum-test-'));
   const rostrum = await compose(
@@ -33,6 +34,7 @@ export async function startApp(
       ...o.env,
       DATA_DIR: dataDir,
     }),
+    o.tuning,
   );
   const server = createServer(rostrum.app);
   await new Promise<void>((resolve, reject) => {

@@ -46,7 +46,7 @@ export function deliveryRoutes({ db, dataDir, isOrganizer, now = Date.now }: Del
     if (!isPublic && !isOrganizer(req.headers.authorization)) throw notFound('such file');
     const file = posix.join(recording, version, ...path);
     if (!(await isInside(join(root, ...file.split('/'))))) throw notFound('such file');
-    setHeaders(res, { type, isPublic, isWhole: row.state === 'whole', path: path.join('/') });
+    setHeaders(res, { type, isPublic, version, isWhole: row.state === 'whole', path: path.join('/') });
     if (path[0] === 'downloads') nameDownload(res, recording, path.at(-1) ?? '');
     await sendFile(res, file);
   };
@@ -71,7 +71,8 @@ export function deliveryRoutes({ db, dataDir, isOrganizer, now = Date.now }: Del
       res.sendFile(file, options, (error?: NodeJS.ErrnoException) => {
         // Viewers who seek or leave hang up in the middle of a segment: that is no error.
         if (!error || res.headersSent || error.code === 'ECONNABORTED') return resolve();
-        for (const name of ['Cache-Control', 'Content-Type', 'Content-Disposition']) res.removeHeader(name);
+        for (const name of ['ETag', 'Cache-Control', 'Content-Type', 'Content-Disposition'])
+          res.removeHeader(name);
         reject('status' in error && error.status === 404 ? notFound('such file') : error);
       });
     });
@@ -89,17 +90,19 @@ export function deliveryRoutes({ db, dataDir, isOrganizer, now = Date.now }: Del
 
 function setHeaders(
   res: Response,
-  o: { type: string; isPublic: boolean; isWhole: boolean; path: string },
+  o: { type: string; isPublic: boolean; version: string; isWhole: boolean; path: string },
 ): void {
   res.setHeader('Content-Type', o.type);
   res.setHeader('X-Content-Type-Options', 'nosniff');
+  const isSegment = /\.(m4s|mp4|m4a)$/.test(o.path);
+  const isFixed = o.isWhole || isSegment;
+  // A version's name and a path in it say which bytes these are, for ever; text may be sent compressed, so weakly.
+  if (isFixed) res.setHeader('ETag', `${isSegment ? '' : 'W/'}"${o.version}/${encodeURI(o.path)}"`);
   if (!o.isPublic) {
     res.setHeader('Cache-Control', 'private, no-store');
     return;
   }
   res.setHeader('Access-Control-Allow-Origin', '*');
   res.setHeader('Access-Control-Expose-Headers', 'Content-Length, Content-Range');
-  // What a growing version holds may be replaced until it is whole, but for the segments themselves.
-  const changes = !o.isWhole && !/\.(m4s|mp4)$/.test(o.path);
-  res.setHeader('Cache-Control', changes ? 'no-store' : forEver);
+  res.setHeader('Cache-Control', isFixed ? forEver : 'no-store');
 }

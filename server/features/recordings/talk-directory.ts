@@ -15,8 +15,8 @@ export interface TalkDirectory {
   talkById(id: number): TalkRef | null;
   talkBySlugOrGuid(text: string): TalkRef | null;
   matchCandidates(): MatchCandidate[];
-  /** Makes a draft talk for a recording that names none. @throws {AppError} `not_found` for an unknown conference */
-  makeDraftTalk(o: { title: string; conferenceSlug?: string | undefined }): TalkRef;
+  /** Makes a draft talk from the name of a recording that fits none. @throws {AppError} `not_found` for an unknown conference */
+  makeDraftTalk(o: { fileName: string; conferenceSlug?: string | undefined }): TalkRef;
   /** Makes a draft talk public. */
   publishTalk(id: number): void;
   /** What is shown of these talks changed: their pages and search rows follow. */

@@ -134,8 +134,7 @@ export function createIntake(deps: IntakeDeps) {
   const draftTalk = (arrival: Arrival): Assignment => {
     if (arrival.makesDraft === undefined)
       throw new Error('Without a talk and without a draft there must be an assignment.');
-    const title = titleFrom(arrival.path);
-    const talk = talks.makeDraftTalk({ title, ...arrival.makesDraft });
+    const talk = talks.makeDraftTalk({ fileName: basename(arrival.path), ...arrival.makesDraft });
     return { talk, note: 'Its draft talk was made from the name of the file.', isSure: false };
   };
 
@@ -249,15 +248,4 @@ function nameRecording(recording: RecordingInLibrary | undefined): string {
 function safeExtension(path: string): string {
   const extension = extname(path).toLowerCase();
   return /^\.[a-z0-9]{1,8}$/.test(extension) ? extension : '';
-}
-
-/** A title that a person would have typed, from a file's name. */
-function titleFrom(path: string): string {
-  const stem = basename(path).replace(/\.[A-Za-z0-9]{1,5}$/, '');
-  return (
-    stem
-      .replace(/[_\s]+/g, ' ')
-      .trim()
-      .slice(0, 300) || 'Recording'
-  );
 }

@@ -1,0 +1,85 @@
+import type { Db } from './db/open.ts';
+import type { Catalogue } from './features/catalogue/catalogue.ts';
+import { talksOf } from './features/recordings/catalogue-talks.ts';
+import { createRecordings, type Recordings } from './features/recordings/recordings.ts';
+import type { JobQueue } from './jobs/queue.ts';
+import { createRunner } from './jobs/runner.ts';
+import { createSqliteQueue } from './jobs/sqlite-queue.ts';
+import type { Config } from './kernel/config.ts';
+import type { Events } from './kernel/events.ts';
+
+/** What tests turn to see in milliseconds what takes seconds in life. */
+export interface WorkTuning {
+  /** How long a file in `incoming/` must stand still. */
+  settleMs?: number;
+  scanEveryMs?: number;
+  /** Pause before a job's second attempt. */
+  backoffMs?: number;
+  /** Called at the boundary of every step of a job, with its name. */
+  onStep?: (step: string) => void;
+}
+
+/** Queue, recordings and the runner of jobs: everything that works without HTTP, for server, worker and commands. */
+export interface Work {
+  queue: JobQueue;
+  recordings: Recordings;
+  /** Brings the library into order, then works on jobs; with `watchesIncoming` on dropped files as well. */
+  start(o: { watchesIncoming: boolean }): void;
+  /** Works until no job is left. */
+  drainJobs(): Promise<void>;
+  /** Puts running jobs back into the queue and waits until it is quiet. */
+  stop(): Promise<void>;
+}
+
+const collectEveryMs = 15 * 60_000;
+
+/** Wires what works on recordings. */
+export function composeWork(o: {
+  config: Config;
+  db: Db;
+  events: Events;
+  catalogue: Catalogue;
+  tuning?: WorkTuning;
+}): Work {
+  const { config, db, events, tuning = {} } = o;
+  const queue = createSqliteQueue(db, {
+    onEnqueued: () => runner.wake(),
+    ...(tuning.backoffMs !== undefined && { backoffMs: tuning.backoffMs }),
+  });
+  const recordings = createRecordings({ db, config, queue, events, talks: talksOf(o.catalogue), ...tuning });
+  const runner = createRunner({
+    queue,
+    events,
+    handlers: recordings.handlers,
+    concurrency: config.transcodeConcurrency,
+  });
+  let collectTimer: NodeJS.Timeout | undefined;
+  let starting: Promise<void> = Promise.resolve();
+  let isStopped = false;
+
+  const reported = (what: string, work: () => Promise<void>) =>
+    work().catch((error: unknown) => events.emit('library.disorder', { while: what, error: String(error) }));
+
+  return {
+    queue,
+    recordings,
+    start({ watchesIncoming }) {
+      starting = reported('starting', () => recordings.order.reconcile()).then(() => {
+        if (isStopped) return;
+        runner.start();
+        if (watchesIncoming) recordings.incoming.start();
+        collectTimer = setInterval(
+          () => reported('collecting', () => recordings.order.collectGarbage()),
+          collectEveryMs,
+        );
+      });
+    },
+    drainJobs: () => runner.drain(),
+    async stop() {
+      isStopped = true;
+      clearInterval(collectTimer);
+      await starting;
+      await Promise.all([recordings.incoming.stop(), runner.stop()]);
+    },
+  };
+}

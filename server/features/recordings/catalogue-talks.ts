@@ -1,0 +1,39 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { titleFromFileName } from '../catalogue/title-from-file-name.ts';
+import type { TalkDirectory, TalkRef } from './talk-directory.ts';
+
+type KnownTalk = NonNullable<ReturnType<Catalogue['talkById']>>;
+
+/** The catalogue, as recordings ask it. */
+export function talksOf(catalogue: Catalogue): TalkDirectory {
+  const byId = (id: number) => toRef(catalogue.talkById(id));
+  return {
+    talkById: byId,
+    talkBySlugOrGuid: (text) => toRef(catalogue.talkBySlugOrGuid(text)),
+    matchCandidates: () =>
+      catalogue.matchCandidates().map(({ talkId, guid, slug, titles, speakers, conference, room, day }) => ({
+        talkId,
+        guid,
+        slug,
+        titles,
+        speakers,
+        context: [conference?.slug, conference?.acronym, ...(conference?.titles ?? []), room, day].filter(
+          (word) => word != null,
+        ),
+      })),
+    makeDraftTalk({ fileName, conferenceSlug }) {
+      const { talkId } = catalogue.makeDraftTalk({ title: titleFromFileName(fileName), conferenceSlug });
+      const talk = byId(talkId);
+      if (talk === null) throw new Error('A draft talk vanished within a transaction.');
+      return talk;
+    },
+    publishTalk: (id) => catalogue.publishTalk(id),
+    touch: (ids) => catalogue.touch(ids),
+  };
+}
+
+function toRef(talk: KnownTalk | null): TalkRef | null {
+  if (talk === null) return null;
+  const { talkId, slug, title, visibility, publish } = talk;
+  return { id: talkId, slug, title, visibility, publish };
+}
