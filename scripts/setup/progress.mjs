@@ -6,7 +6,7 @@ const seconds = (sinceMs) => `${((Date.now() - sinceMs) / 1000).toFixed(1)} s`;
  */
 export function createProgress(stream) {
   const isLive = Boolean(stream.isTTY);
-  const width = () => Math.max(20, (stream.columns ?? 80) - 1);
+  const width = () => Math.max(20, (stream.columns || 80) - 1);
   const rewrite = (text) => stream.write(`\r\u001b[2K${text.slice(0, width())}`);
 
   return {
