@@ -2,26 +2,21 @@ import { type Command, commandFor, type KeyPress } from './keyboard.ts';
 
 const fields = 'input, textarea, select, [contenteditable], [role="menu"], [role="slider"], dialog';
 
-/** Sends the key presses of the page that mean something to the player inside `root`; ends with `signal`. */
+/** Sends the key presses of the page that mean something to the player inside `root`. */
 export function listenToKeys(options: {
   root: HTMLElement;
   isOn: () => boolean;
   run: (command: Command) => void;
-  signal: AbortSignal;
 }): void {
-  const { root, isOn, run, signal } = options;
-  document.addEventListener(
-    'keydown',
-    (event) => {
-      if (event.defaultPrevented || event.isComposing || !isOn()) return;
-      const isModified = event.altKey || event.ctrlKey || event.metaKey;
-      const command = commandFor({ key: event.key, isModified, target: targetOf(event, root) });
-      if (!command) return;
-      event.preventDefault();
-      run(command);
-    },
-    { signal },
-  );
+  const { root, isOn, run } = options;
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing || !isOn()) return;
+    const isModified = event.altKey || event.ctrlKey || event.metaKey;
+    const command = commandFor({ key: event.key, isModified, target: targetOf(event, root) });
+    if (!command) return;
+    event.preventDefault();
+    run(command);
+  });
 }
 
 function targetOf(event: KeyboardEvent, root: HTMLElement): KeyPress['target'] {

@@ -96,7 +96,6 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
     root,
     isOn: () => preferences.hasShortcuts(),
     run: (command) => actions.run(command),
-    signal: new AbortController().signal,
   });
   announce(data, store.get().recording?.posterUrl ?? null);
   const { recording } = store.get();

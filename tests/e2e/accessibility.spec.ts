@@ -1,0 +1,53 @@
+import AxeBuilder from '@axe-core/playwright';
+import { captionedTalk, emptyTalk, talkPath } from './support/scene.ts';
+import { expect, test } from './support/test.ts';
+import { watching } from './support/watching.ts';
+
+const pages: [name: string, path: () => string][] = [
+  ['home', () => '/'],
+  ['conference', () => '/conferences/linux-containers-2015'],
+  ['talk', () => talkPath(captionedTalk)],
+  ['talk without a recording', () => talkPath(emptyTalk)],
+  ['speakers', () => '/speakers'],
+  ['speaker', () => '/speakers/pavel-emelyanov'],
+  ['search', () => '/search?q=containers'],
+  ['search without a hit', () => '/search?q=zzzz'],
+  ['imprint', () => '/imprint'],
+  ['privacy', () => '/privacy'],
+  ['contact', () => '/contact'],
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+    for (const [name, path] of pages) {
+      test(`${name}: axe finds nothing`, async ({ page }) => {
+        const answer = await page.goto(path());
+        test.skip(answer?.status() === 404, 'not configured');
+        if (path() === talkPath(captionedTalk)) await watching(page).ready();
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`),
+        ).toEqual([]);
+      });
+    }
+  });
+}
+
+test('the open menu: axe finds nothing', async ({ page }) => {
+  await page.goto(talkPath(captionedTalk));
+  const watched = watching(page);
+  await watched.ready();
+  await watched.openSettings(/^Speed/);
+  const { violations } = await new AxeBuilder({ page }).include('[role="menu"]').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('an unknown page says so and leads on', async ({ page, trouble }) => {
+  trouble.allow(/404/);
+  const answer = await page.goto('/talks/there-is-no-such-talk');
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});

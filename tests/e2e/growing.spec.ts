@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { makeClip } from './support/clips.ts';
+import { comingTalk, readScene, talkPath } from './support/scene.ts';
+import { runScript } from './support/shell.ts';
+import { expect, test } from './support/test.ts';
+import { watching } from './support/watching.ts';
+
+test('a page opened before the recording arrives shows its progress, then plays it on to the end without a reload', async ({
+  page,
+}) => {
+  test.setTimeout(150_000);
+  const { folder, dataDir, slugs } = readScene();
+  const file = join(folder, 'growing.mkv');
+  await makeClip(file, { seconds: 40, size: '1280x720', framesPerSecond: 25, audio: ['eng'] });
+  const playlists = new Set<string>();
+  page.on('request', (request) => {
+    if (request.url().endsWith('/master.m3u8')) playlists.add(request.url());
+  });
+  let loads = 0;
+  page.on('load', () => {
+    loads += 1;
+  });
+
+  await page.goto(talkPath(comingTalk));
+  await expect(page.locator('video')).toHaveCount(0);
+  await runScript('scripts/ingest.ts', [file, '--talk', slugs[comingTalk] ?? ''], { DATA_DIR: dataDir });
+  const bar = page.getByRole('progressbar', { name: 'Progress of the recording' });
+  await expect(bar).toBeVisible({ timeout: 20_000 });
+  await expect(bar).toHaveAttribute('aria-valuenow', /^\d+$/);
+
+  const watched = watching(page);
+  await expect(page.locator('[data-player="ready"]')).toBeVisible({ timeout: 90_000 });
+  await watched.ready();
+  const events = await watched.noteEvents(['emptied', 'pause', 'error', 'ended']);
+  await watched.play();
+  await watched.advances(2);
+  expect(await watched.colours()).toBeGreaterThan(4);
+
+  // The lasting version takes over while we watch.
+  await expect.poll(() => playlists.size, { timeout: 90_000 }).toBe(2);
+  const before = await watched.seconds();
+  await watched.advances(3);
+  expect((await watched.seconds()) - before).toBeLessThan(8);
+  expect(await events()).toEqual([]);
+  await watched.video.evaluate((element: HTMLVideoElement) => {
+    element.currentTime = 38;
+  });
+  await expect.poll(events, { timeout: 20_000 }).toContain('ended');
+  expect(loads).toBe(1);
+});

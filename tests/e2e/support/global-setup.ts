@@ -1,0 +1,60 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { countingCaptions, makeClip } from './clips.ts';
+import { startPortal } from './portal.ts';
+import { captionedTalk, longTalk, writeScene } from './scene.ts';
+import { runScript } from './shell.ts';
+
+/**
+ * One portal for all browser tests: the example's programme without its samples, and two short recordings that went
+ * through the real pipeline. Returns what takes it down again.
+ */
+// biome-ignore lint/style/noDefaultExport: Playwright calls a set-up file's default export
+export default async function setUp(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'rostrum-e2e-'));
+  const dataDir = join(folder, 'media');
+  const portal = await startPortal(dataDir);
+  const takeDown = async () => {
+    await portal.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const env = { DATA_DIR: dataDir };
+    await runScript('scripts/import.ts', ['media/example/programme.json'], env);
+    const slugs = await slugsBySpeaker(portal.url);
+    const clips = { captioned: join(folder, 'captioned.mkv'), long: join(folder, 'long.mkv') };
+    await makeClip(clips.captioned, {
+      seconds: 12,
+      size: '1280x720',
+      framesPerSecond: 25,
+      audio: ['eng', 'rus'],
+    });
+    await makeClip(clips.long, { seconds: 120, size: '640x360', framesPerSecond: 10, audio: ['eng'] });
+    await writeFile(join(folder, 'captioned.en.vtt'), countingCaptions(12));
+    for (const [file, speaker] of [
+      [clips.captioned, captionedTalk],
+      [clips.long, longTalk],
+    ] as const) {
+      const slug = slugs[speaker];
+      if (!slug) throw new Error(`The example programme has no talk of ${speaker}.`);
+      await runScript('scripts/ingest.ts', [file, '--talk', slug, '--wait'], env);
+    }
+    writeScene({ url: portal.url, dataDir, folder, slugs });
+    return takeDown;
+  } catch (error) {
+    await takeDown();
+    throw error;
+  }
+}
+
+async function slugsBySpeaker(url: string): Promise<Record<string, string>> {
+  const response = await fetch(`${url}/api/v1/talks?limit=50&lang=en`);
+  if (!response.ok) throw new Error(`GET /api/v1/talks answered ${response.status}.`);
+  const { items } = (await response.json()) as {
+    items: { slug: string; speakers: { name: string }[] }[];
+  };
+  return Object.fromEntries(
+    items.map(({ slug, speakers }) => [speakers[0]?.name.split(' ').at(-1) ?? '', slug]),
+  );
+}

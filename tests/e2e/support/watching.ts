@@ -1,0 +1,86 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The picture of a talk page, as a viewer meets it. */
+export interface Watching {
+  video: Locator;
+  /** Waits until the player is there and has something to show. */
+  ready(): Promise<void>;
+  play(): Promise<void>;
+  seconds(): Promise<number>;
+  frames(): Promise<number>;
+  height(): Promise<number>;
+  /** Waits until the position grows by `seconds`, with new frames decoded. */
+  advances(seconds?: number): Promise<void>;
+  /** How many different colours the frame now shown has, on a coarse grid: 1 for a blank one. */
+  colours(): Promise<number>;
+  openSettings(row: RegExp): Promise<void>;
+  choose(option: string | RegExp): Promise<void>;
+  /** From now on notes each of these events of the media element; the function tells which came. */
+  noteEvents(names: readonly string[]): Promise<() => Promise<string[]>>;
+}
+
+/** Helpers around the player of `page`. */
+export function watching(page: Page): Watching {
+  const video = page.locator('video');
+  const seconds = () => video.evaluate((element: HTMLVideoElement) => element.currentTime);
+  const frames = () =>
+    video.evaluate((element: HTMLVideoElement) => element.getVideoPlaybackQuality().totalVideoFrames);
+  return {
+    video,
+    seconds,
+    frames,
+    height: () => video.evaluate((element: HTMLVideoElement) => element.videoHeight),
+    async ready() {
+      await expect(page.locator('[data-player="ready"]')).toBeVisible();
+      await expect
+        .poll(() => video.evaluate((element: HTMLVideoElement) => element.readyState))
+        .toBeGreaterThan(1);
+    },
+    async play() {
+      await page.getByRole('button', { name: 'Play', exact: false }).first().click();
+      await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.paused)).toBe(false);
+    },
+    async advances(by = 1) {
+      const [fromSeconds, fromFrames] = [await seconds(), await frames()];
+      await expect.poll(seconds, { timeout: 20_000 }).toBeGreaterThan(fromSeconds + by);
+      expect(await frames()).toBeGreaterThan(fromFrames);
+    },
+    colours: () =>
+      video.evaluate((element: HTMLVideoElement) => {
+        const canvas = document.createElement('canvas');
+        [canvas.width, canvas.height] = [32, 18];
+        const context = canvas.getContext('2d');
+        if (!context) return 0;
+        context.drawImage(element, 0, 0, 32, 18);
+        const { data } = context.getImageData(0, 0, 32, 18);
+        const seen = new Set<number>();
+        for (let at = 0; at < data.length; at += 4) {
+          seen.add(((data[at] ?? 0) >> 5) * 64 + ((data[at + 1] ?? 0) >> 5) * 8 + ((data[at + 2] ?? 0) >> 5));
+        }
+        return seen.size;
+      }),
+    async openSettings(row) {
+      await video.hover();
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('menuitem', { name: row }).click();
+    },
+    async choose(option) {
+      await page.getByRole('menuitemradio', { name: option, exact: typeof option === 'string' }).click();
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('menu')).toBeHidden();
+    },
+    async noteEvents(names) {
+      await video.evaluate((element: HTMLVideoElement, wanted) => {
+        for (const name of wanted) {
+          element.addEventListener(name, () => {
+            element.dataset.noted = `${element.dataset.noted ?? ''} ${name}`;
+          });
+        }
+      }, names);
+      return () =>
+        video.evaluate((element: HTMLVideoElement) =>
+          (element.dataset.noted ?? '').split(' ').filter(Boolean),
+        );
+    },
+  };
+}

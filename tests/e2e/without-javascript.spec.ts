@@ -1,0 +1,52 @@
+import { captionedTalk, emptyTalk, talkPath } from './support/scene.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ javaScriptEnabled: false });
+
+test('pages read and link without JavaScript', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('main').locator('a[href^="/conferences/"]').first().click();
+  await expect(page).toHaveURL(/\/conferences\//);
+  await expect(page.getByRole('main').locator('a[href^="/talks/"]')).not.toHaveCount(0);
+  await page
+    .getByRole('main')
+    .locator(`a[href="${talkPath(emptyTalk)}"]`)
+    .first()
+    .click();
+  await expect(page).toHaveURL(talkPath(emptyTalk));
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.getByRole('main').locator('a[href^="/speakers/"]').first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Monakhov');
+  await page.getByRole('navigation').getByRole('link', { name: 'Speakers' }).first().click();
+  await expect(page.getByRole('main').locator('a[href^="/speakers/"]')).toHaveCount(8);
+});
+
+test('search works without JavaScript', async ({ page }) => {
+  await page.goto('/');
+  const field = page.getByRole('search').getByRole('searchbox').first();
+  await field.fill('Emelyanov');
+  await field.press('Enter');
+  await expect(page).toHaveURL(/\/search\?q=Emelyanov/);
+  await expect(
+    page
+      .getByRole('main')
+      .locator(`a[href="${talkPath(captionedTalk)}"]`)
+      .first(),
+  ).toBeVisible();
+});
+
+test('a talk offers a playable source and its downloads without JavaScript', async ({ page, request }) => {
+  await page.goto(talkPath(captionedTalk));
+  const video = page.locator('video[controls]');
+  await expect(video).toBeVisible();
+  const source = await video.locator('source[type="video/mp4"]').first().getAttribute('src');
+  const ranged = await request.get(source?.split('#')[0] ?? '', { headers: { Range: 'bytes=0-1023' } });
+  expect([ranged.status(), ranged.headers()['content-type']]).toEqual([206, 'video/mp4']);
+  expect((await ranged.body()).subarray(4, 8).toString()).toBe('ftyp');
+  const downloads = page.getByRole('main').locator('a[href*="/downloads/"]');
+  await expect(downloads).not.toHaveCount(0);
+  for (const link of await downloads.all()) {
+    const answer = await request.fetch((await link.getAttribute('href')) ?? '', { method: 'HEAD' });
+    expect(answer.status()).toBe(200);
+  }
+});
