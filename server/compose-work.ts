@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import type { Db } from './db/open.ts';
 import type { Catalogue } from './features/catalogue/catalogue.ts';
 import { talksOf } from './features/recordings/catalogue-talks.ts';
 import { createRecordings, type Recordings } from './features/recordings/recordings.ts';
+import type { TalkDirectory } from './features/recordings/talk-directory.ts';
+import { createPresence, type Presence } from './jobs/presence.ts';
 import type { JobQueue } from './jobs/queue.ts';
 import { createRunner } from './jobs/runner.ts';
 import { createSqliteQueue } from './jobs/sqlite-queue.ts';
@@ -23,6 +26,8 @@ export interface WorkTuning {
 export interface Work {
   queue: JobQueue;
   recordings: Recordings;
+  talks: TalkDirectory;
+  presence: Presence;
   /** Brings the library into order, then works on jobs; with `watchesIncoming` on dropped files as well. */
   start(o: { watchesIncoming: boolean }): void;
   /** Works until no job is left. */
@@ -46,7 +51,9 @@ export function composeWork(o: {
     onEnqueued: () => runner.wake(),
     ...(tuning.backoffMs !== undefined && { backoffMs: tuning.backoffMs }),
   });
-  const recordings = createRecordings({ db, config, queue, events, talks: talksOf(o.catalogue), ...tuning });
+  const talks = talksOf(o.catalogue);
+  const presence = createPresence(join(config.dataDir, 'workers'));
+  const recordings = createRecordings({ db, config, queue, events, talks, ...tuning });
   const runner = createRunner({
     queue,
     events,
@@ -56,6 +63,7 @@ export function composeWork(o: {
   let collectTimer: NodeJS.Timeout | undefined;
   let starting: Promise<void> = Promise.resolve();
   let isStopped = false;
+  let leave = () => {};
 
   const reported = (what: string, work: () => Promise<void>) =>
     work().catch((error: unknown) => events.emit('library.disorder', { while: what, error: String(error) }));
@@ -63,9 +71,12 @@ export function composeWork(o: {
   return {
     queue,
     recordings,
+    talks,
+    presence,
     start({ watchesIncoming }) {
       starting = reported('starting', () => recordings.order.reconcile()).then(() => {
         if (isStopped) return;
+        leave = presence.announce();
         runner.start();
         if (watchesIncoming) recordings.incoming.start();
         collectTimer = setInterval(
@@ -80,6 +91,7 @@ export function composeWork(o: {
       clearInterval(collectTimer);
       await starting;
       await Promise.all([recordings.incoming.stop(), runner.stop()]);
+      leave();
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Db } from './db/open.ts';
 import { openDatabase } from './db/open.ts';
 import { createOrganizerGuard, openOperatorToken } from './features/accounts/operator-token.ts';
 import { apiDocumentRoutes } from './features/api-document/routes.ts';
-import { createCatalogue } from './features/catalogue/catalogue.ts';
+import { type Catalogue, createCatalogue } from './features/catalogue/catalogue.ts';
 import { deliveryRoutes } from './features/delivery/routes.ts';
 import { createJobFeed } from './features/recordings/job-feed.ts';
 import { jobRoutes } from './features/recordings/routes.ts';
@@ -23,6 +23,7 @@ export interface Rostrum {
   app: Express;
   db: Db;
   events: Events;
+  catalogue: Catalogue;
   work: Work;
   /** Starts what goes on beside requests: jobs, the incoming folder, cleaning up, the example. */
   startBackground(): void;
@@ -64,6 +65,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     app,
     db,
     events,
+    catalogue,
     work,
     startBackground() {
       work.start({ watchesIncoming: true });

@@ -15,6 +15,7 @@ export function talksOf(catalogue: Catalogue): TalkDirectory {
         talkId,
         guid,
         slug,
+        conferenceSlug: conference?.slug ?? null,
         titles,
         speakers,
         context: [conference?.slug, conference?.acronym, ...(conference?.titles ?? []), room, day].filter(

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { BlobStore } from '#server/blobs/blob-store.ts';
 import type { Db } from '#server/db/open.ts';
 import type { JobQueue } from '#server/jobs/queue.ts';
 import type { Events } from '#server/kernel/events.ts';
 import { killOrphans } from '#server/transcode/orphans.ts';
+import { createStrayOriginals } from './intake/stray-originals.ts';
 import { transcodeJob } from './job-kinds.ts';
 import type { RecordingInLibrary, RecordingStore } from './store.ts';
 import type { TalkDirectory } from './talk-directory.ts';
@@ -21,7 +20,7 @@ export interface LibraryOrderDeps {
   queue: JobQueue;
   talks: TalkDirectory;
   events: Events;
-  /** Absolute path of `incoming/`: originals without a row go back there. */
+  /** Absolute path of `incoming/`. */
   incomingDir: string;
   now?: () => number;
 }
@@ -68,25 +67,13 @@ export function createLibraryOrder(deps: LibraryOrderDeps) {
       if (isRunning(recordingId)) continue;
       const kept = new Set(versions.of(recordingId).map((row) => row.id));
       const garbage = names.filter((name) => !kept.has(name));
-      if (garbage.length > 0) await killOrphans(join(folders.ofRecording(recordingId)));
+      if (garbage.length > 0) await killOrphans(folders.ofRecording(recordingId));
       for (const name of garbage) await folders.remove(recordingId, name);
       if (kept.size === 0 && store.byId(recordingId) === undefined)
         await folders.removeRecording(recordingId);
     }
   };
-  /** Within the write lock, so that no intake of another process is between its file and its row. */
-  const findStrayOriginals = db.transaction(() => {
-    const known = new Set(store.originals().map((row) => row.path));
-    return blobs.list('').filter((key) => !known.has(`originals/${key}`));
-  });
-  const returnStrayOriginals = async () => {
-    for (const key of findStrayOriginals.immediate()) {
-      const target = join(deps.incomingDir, `found again ${basename(key)}`);
-      if (existsSync(target)) continue;
-      await rename(blobs.localPath(key), target);
-      events.emit('original.returned', { key });
-    }
-  };
+  const settleStrayOriginals = createStrayOriginals(deps);
 
   return {
     /** Brings rows and files into agreement after whatever happened; to be called before work starts. */
@@ -95,7 +82,7 @@ export function createLibraryOrder(deps: LibraryOrderDeps) {
       blobs.sweep();
       dropDeadRows.immediate();
       await removeFoldersWithoutRows();
-      await returnStrayOriginals();
+      await settleStrayOriginals();
       requeueForgotten.immediate();
     },
     /** Removes what nobody may watch any more and what crashed processes left. */

@@ -13,8 +13,13 @@ export interface Assignment {
 export function chooseTalk(arrival: Arrival, talks: TalkDirectory): Assignment | null {
   if (arrival.talk !== undefined)
     return { talk: arrival.talk, note: 'The talk was given by hand.', isSure: true };
-  const match = matchPath(arrival.path, talks.matchCandidates());
+  const { conferenceSlug, path } = arrival;
+  const candidates = talks
+    .matchCandidates()
+    .filter((candidate) => conferenceSlug === undefined || candidate.conferenceSlug === conferenceSlug);
+  // A conference given by hand counts as a folder of its name.
+  const match = matchPath(conferenceSlug === undefined ? path : `${conferenceSlug}/${path}`, candidates);
   const talk = match.kind === 'sure' ? talks.talkById(match.talkId) : null;
   if (talk !== null) return { talk, note: match.note, isSure: true };
-  return arrival.makesDraft === undefined ? { talk: null, note: match.note, isSure: false } : null;
+  return !arrival.makesDraft ? { talk: null, note: match.note, isSure: false } : null;
 }

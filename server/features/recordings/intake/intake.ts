@@ -25,8 +25,10 @@ export interface Arrival {
   captions?: readonly string[];
   /** Given by a person. */
   talk?: TalkRef | undefined;
+  /** Given by a person: only talks of this conference are looked at. */
+  conferenceSlug?: string | undefined;
   /** Makes a draft talk of its name when none fits. */
-  makesDraft?: { conferenceSlug?: string | undefined } | undefined;
+  makesDraft?: boolean;
   /** The sources go once the library has them. */
   isMoved: boolean;
   signal?: AbortSignal;
@@ -132,9 +134,10 @@ export function createIntake(deps: IntakeDeps) {
     };
   };
   const draftTalk = (arrival: Arrival): Assignment => {
-    if (arrival.makesDraft === undefined)
-      throw new Error('Without a talk and without a draft there must be an assignment.');
-    const talk = talks.makeDraftTalk({ fileName: basename(arrival.path), ...arrival.makesDraft });
+    const talk = talks.makeDraftTalk({
+      fileName: basename(arrival.path),
+      conferenceSlug: arrival.conferenceSlug,
+    });
     return { talk, note: 'Its draft talk was made from the name of the file.', isSure: false };
   };
 

@@ -8,7 +8,15 @@ function talk(
   speakers: string[][],
   context: string[] = [],
 ): MatchCandidate {
-  return { talkId, guid: `6f1c9f70-0000-4000-8000-00000000000${talkId}`, slug, titles, speakers, context };
+  return {
+    talkId,
+    guid: `6f1c9f70-0000-4000-8000-00000000000${talkId}`,
+    slug,
+    conferenceSlug: context[0] ?? null,
+    titles,
+    speakers,
+    context,
+  };
 }
 
 const talks = [

@@ -6,6 +6,7 @@ export interface MatchCandidate {
   talkId: number;
   guid: string;
   slug: string;
+  conferenceSlug: string | null;
   /** In every language it has. */
   titles: readonly string[];
   /** One list of names a speaker, in every script. */
