@@ -183,7 +183,13 @@ export const searchResultSchema = z
     speakers: z
       .array(speakerCardSchema)
       .meta({ description: 'Speakers whose names match, best first (first page only).' }),
-    total: z.int().nonnegative(),
+    total: z
+      .int()
+      .nonnegative()
+      .meta({ description: 'Exact up to 5000; 5001 stands for more. Facets count the newest 5000 hits.' }),
+    order: z
+      .enum(['relevance', 'newest'])
+      .meta({ description: 'Where there are more than 5000 hits, the newest come first.' }),
     facets: z.object({
       conference: z.array(facetSchema),
       language: z.array(facetSchema),

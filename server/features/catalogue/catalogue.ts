@@ -123,6 +123,9 @@ export function createCatalogue(o: { db: Db; onTalksChanged: (talkIds: readonly 
         .immediate();
     },
 
+    /** Whether there is a conference of that slug, draft or public. */
+    hasConference: (slug: string) => writers.conferences.bySlug(slug) !== null,
+
     /** Numbers of the talks that came with the example. */
     exampleTalkIds: () => library.sampleTalks(),
 

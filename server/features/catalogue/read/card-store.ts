@@ -88,8 +88,8 @@ export function createCardStore(db: Db) {
       v.manifest ->> '$.poster.path' AS poster_path,
       EXISTS (SELECT 1 FROM jobs b WHERE b.recording_id = r.id AND b.state IN ('queued', 'running'))
         AS has_unfinished_job,
-      (SELECT json_group_array(DISTINCT k.language) FROM caption_tracks k
-        WHERE k.original_id = r.original_id AND k.language IS NOT NULL) AS caption_languages
+      (SELECT json_group_array(DISTINCT k.value ->> '$.language') FROM json_each(v.manifest, '$.captions') k
+        WHERE k.value ->> '$.language' IS NOT NULL) AS caption_languages
     FROM json_each(:ids) j
     CROSS JOIN public_recordings p ON p.talk_id = j.value
     CROSS JOIN recordings r ON r.id = p.id

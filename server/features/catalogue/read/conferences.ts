@@ -39,6 +39,11 @@ export function createConferenceReaders(o: { store: ConferenceStore; talkCards: 
       };
     },
 
+    /** Titles of public conferences, by number. */
+    conferenceTitles(ids: readonly number[], language: UiLanguage): ReadonlyMap<number, string> {
+      return new Map(cards(ids, language).map(({ row, card }) => [row.id, card.title]));
+    },
+
     /** A conference with its whole programme; null where there is none that is public. */
     conference(slug: string, language: UiLanguage): Conference | null {
       const id = store.idOfSlug(slug);

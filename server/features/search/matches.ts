@@ -1,0 +1,72 @@
+import type { UiLanguage } from '#server/contract/languages.ts';
+import type { SearchMatch } from '#server/contract/wire.ts';
+import { groupBy } from '../catalogue/read/group-by.ts';
+import type { Token } from '../catalogue/text/tokens.ts';
+import { createHighlighter, excerpt, type Highlighter, highlighted } from './snippets.ts';
+import type { SearchStore, SourceTextRow } from './store.ts';
+
+/**
+ * Where the words of a query stand in some talks: one match a field, in the reader's language if it is there, else in the
+ * first language that has it.
+ */
+export function findMatches(
+  store: SearchStore,
+  o: { ids: readonly number[]; query: readonly Token[]; language: UiLanguage },
+): Map<number, SearchMatch[]> {
+  const inText = createHighlighter(o.query, { matchesNames: false });
+  const inNames = createHighlighter(o.query, { matchesNames: true });
+  const texts = groupBy(store.texts(o.ids), (row) => row.talk_id);
+  const names = groupBy(store.shownNames(o.ids), (row) => row.talk_id);
+  const tags = groupBy(store.tags(o.ids), (row) => row.talk_id);
+  return new Map(
+    o.ids.map((id) => {
+      const own = readersFirst(texts.get(id) ?? [], o.language);
+      const matches = [
+        whole(
+          'speaker',
+          (names.get(id) ?? []).map(({ name }) => name),
+          inNames,
+        ),
+        whole(
+          'title',
+          own.map(({ title }) => title),
+          inText,
+        ),
+        whole(
+          'subtitle',
+          own.flatMap(({ subtitle }) => subtitle ?? []),
+          inText,
+        ),
+        abstractMatch(own, inText),
+        whole(
+          'tag',
+          (tags.get(id) ?? []).map(({ name }) => name),
+          inText,
+        ),
+      ];
+      return [id, matches.filter((match) => match !== null)];
+    }),
+  );
+}
+
+function whole(field: SearchMatch['field'], texts: readonly string[], find: Highlighter): SearchMatch | null {
+  for (const text of texts) {
+    const hits = find(text);
+    if (hits.length > 0) return { field, snippet: highlighted(text, hits) };
+  }
+  return null;
+}
+
+function abstractMatch(texts: readonly SourceTextRow[], find: Highlighter): SearchMatch | null {
+  for (const { abstract } of texts) {
+    const hits = abstract === null ? [] : find(abstract);
+    if (abstract !== null && hits.length > 0) return { field: 'abstract', snippet: excerpt(abstract, hits) };
+  }
+  return null;
+}
+
+function readersFirst(rows: readonly SourceTextRow[], language: UiLanguage): readonly SourceTextRow[] {
+  return [...rows].sort(
+    (one, other) => Number(other.language === language) - Number(one.language === language),
+  );
+}

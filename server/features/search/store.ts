@@ -1,0 +1,152 @@
+import type { Db } from '#server/db/open.ts';
+
+export interface IndexRow {
+  id: number;
+  /** JSON arrays. */
+  titles: string;
+  abstracts: string;
+  names: string;
+  tags: string;
+}
+
+export interface SourceTextRow {
+  talk_id: number;
+  language: string;
+  title: string;
+  subtitle: string | null;
+  abstract: string | null;
+}
+
+export interface SearchFilter {
+  conference: string | null;
+  language: string | null;
+  tag: string | null;
+}
+
+interface HitParameters extends SearchFilter {
+  match: string;
+  bound: number;
+}
+
+interface PageParameters extends HitParameters {
+  afterRank: number | null;
+  afterId: number | null;
+  limit: number;
+}
+
+/** The filters of a search, on a talk `t` of public_talks. */
+const filters = `(:conference IS NULL OR t.conference_id = (SELECT c.id FROM public_conferences c WHERE c.slug = :conference))
+      AND (:language IS NULL OR t.language = :language)
+      AND (:tag IS NULL OR EXISTS (
+        SELECT 1 FROM talk_tags q JOIN tags g ON g.id = q.tag_id WHERE q.talk_id = t.id AND g.slug = :tag))`;
+
+/** Newest hits, at most a bound: what counts and facets are made of. */
+const hits = `
+    WITH found AS MATERIALIZED (
+      SELECT f.rowid AS id FROM talk_search f WHERE talk_search MATCH :match ORDER BY f.rowid DESC LIMIT :bound),
+    hit AS MATERIALIZED (
+      SELECT t.id, t.conference_id, t.language FROM found CROSS JOIN public_talks t ON t.id = found.id
+      WHERE ${filters})`;
+
+/** Statements behind the search of talks. */
+export function createSearchStore(db: Db) {
+  const drop = db.prepare<[number]>('DELETE FROM talk_search WHERE rowid = ?');
+  const add = db.prepare<[number, string, string, string, string]>(
+    'INSERT INTO talk_search (rowid, title, speakers, abstract, tags) VALUES (?, ?, ?, ?, ?)',
+  );
+  const indexRows = db.prepare<{ ids: string }, IndexRow>(`
+    SELECT t.id,
+      (SELECT json_group_array(x.title || ' ' || coalesce(x.subtitle, '')) FROM talk_texts x WHERE x.talk_id = t.id)
+        AS titles,
+      (SELECT json_group_array(x.abstract) FROM talk_texts x WHERE x.talk_id = t.id AND x.abstract IS NOT NULL)
+        AS abstracts,
+      (SELECT json_group_array(n.name) FROM public_talk_speakers v
+        JOIN speakers s ON coalesce(s.merged_into_id, s.id) = v.speaker_id
+        JOIN speaker_names n ON n.speaker_id = s.id WHERE v.talk_id = t.id) AS names,
+      (SELECT json_group_array(g.name) FROM talk_tags q JOIN tags g ON g.id = q.tag_id WHERE q.talk_id = t.id)
+        AS tags
+    FROM json_each(:ids) j CROSS JOIN public_talks t ON t.id = j.value`);
+  const boundedCount = db
+    .prepare<{ match: string; bound: number }, number>(
+      'SELECT count(*) FROM (SELECT 1 FROM talk_search WHERE talk_search MATCH :match LIMIT :bound)',
+    )
+    .pluck();
+  const byRank = db.prepare<PageParameters, { id: number; rank: number }>(`
+    SELECT t.id, f.rank FROM (
+      SELECT rowid AS id, rank FROM talk_search WHERE talk_search MATCH :match ORDER BY rank LIMIT :bound) f
+    CROSS JOIN public_talks t ON t.id = f.id
+    WHERE ${filters} AND (:afterId IS NULL OR (f.rank, t.id) > (:afterRank, :afterId))
+    ORDER BY f.rank, t.id LIMIT :limit`);
+  const newest = db.prepare<Omit<PageParameters, 'afterRank' | 'bound'>, { id: number; rank: number }>(`
+    SELECT t.id, 0 AS rank FROM talk_search f CROSS JOIN public_talks t ON t.id = f.rowid
+    WHERE talk_search MATCH :match AND f.rowid < coalesce(:afterId, 9223372036854775807) AND ${filters}
+    ORDER BY f.rowid DESC LIMIT :limit`);
+  const total = db.prepare<HitParameters, number>(`${hits} SELECT count(*) FROM hit`).pluck();
+  const conferenceFacet = db.prepare<HitParameters, { id: number; value: string; count: number }>(`${hits}
+    SELECT c.id, c.slug AS value, n.count FROM (
+      SELECT conference_id, count(*) AS count FROM hit WHERE conference_id IS NOT NULL GROUP BY conference_id) n
+    CROSS JOIN public_conferences c ON c.id = n.conference_id ORDER BY n.count DESC, c.slug LIMIT 20`);
+  const languageFacet = db.prepare<HitParameters, { value: string; count: number }>(`${hits}
+    SELECT language AS value, count(*) AS count FROM hit WHERE language IS NOT NULL
+    GROUP BY language ORDER BY count(*) DESC, language LIMIT 20`);
+  const tagFacet = db.prepare<HitParameters, { value: string; label: string; count: number }>(`${hits}
+    SELECT g.slug AS value, g.name AS label, n.count FROM (
+      SELECT q.tag_id, count(*) AS count FROM hit CROSS JOIN talk_tags q ON q.talk_id = hit.id GROUP BY q.tag_id) n
+    CROSS JOIN tags g ON g.id = n.tag_id ORDER BY n.count DESC, g.name LIMIT 20`);
+  const texts = db.prepare<{ ids: string }, SourceTextRow>(`
+    SELECT x.talk_id, x.language, x.title, x.subtitle, x.abstract
+    FROM json_each(:ids) j CROSS JOIN public_talks t ON t.id = j.value
+    CROSS JOIN talk_texts x ON x.talk_id = t.id ORDER BY x.talk_id, x.language`);
+  const shownNames = db.prepare<{ ids: string }, { talk_id: number; name: string }>(`
+    SELECT v.talk_id, n.name
+    FROM json_each(:ids) j CROSS JOIN public_talk_speakers v ON v.talk_id = j.value
+    CROSS JOIN speaker_names n ON n.speaker_id = v.speaker_id WHERE n.kind <> 'hidden'
+    ORDER BY v.talk_id, v.position, n.id`);
+  const tags = db.prepare<{ ids: string }, { talk_id: number; name: string }>(`
+    SELECT q.talk_id, g.name
+    FROM json_each(:ids) j CROSS JOIN public_talks t ON t.id = j.value
+    CROSS JOIN talk_tags q ON q.talk_id = t.id CROSS JOIN tags g ON g.id = q.tag_id ORDER BY q.talk_id, g.name`);
+  const words = db.prepare<{ from: string; to: string; limit: number }, { term: string; doc: number }>(
+    'SELECT term, doc FROM talk_search_words WHERE term >= :from AND term < :to LIMIT :limit',
+  );
+  const isWord = db.prepare<[string], number>('SELECT 1 FROM talk_search_words WHERE term = ?').pluck();
+  const titlesLike = db
+    .prepare<{ match: string }, number>(`
+      SELECT t.id FROM (
+        SELECT rowid AS id, rank FROM talk_search WHERE talk_search MATCH :match LIMIT 500) f
+      CROSS JOIN public_talks t ON t.id = f.id ORDER BY f.rank, t.id LIMIT 6`)
+    .pluck();
+  const conferenceTitles = db.prepare<
+    [],
+    { slug: string; acronym: string | null; language: string; title: string }
+  >(`
+    SELECT c.slug, c.acronym, x.language, x.title FROM public_conferences c
+    JOIN conference_texts x ON x.conference_id = c.id ORDER BY coalesce(c.start_day, '') DESC, c.id DESC`);
+  const json = (ids: readonly number[]) => JSON.stringify(ids);
+  return {
+    drop: (id: number) => drop.run(id),
+    add: (id: number, row: { title: string; speakers: string; abstract: string; tags: string }) =>
+      add.run(id, row.title, row.speakers, row.abstract, row.tags),
+    /** What the index is made of, for the public ones among some talks. */
+    indexRows: (ids: readonly number[]) => indexRows.all({ ids: json(ids) }),
+    /** Counts no further than a bound. */
+    boundedCount: (match: string, bound: number) => boundedCount.get({ match, bound }) ?? 0,
+    byRank: (o: PageParameters) => byRank.all(o),
+    newest: ({ afterRank: _rank, bound: _bound, ...o }: PageParameters) => newest.all(o),
+    total: (o: HitParameters) => total.get(o) ?? 0,
+    conferenceFacet: (o: HitParameters) => conferenceFacet.all(o),
+    languageFacet: (o: HitParameters) => languageFacet.all(o),
+    tagFacet: (o: HitParameters) => tagFacet.all(o),
+    texts: (ids: readonly number[]) => texts.all({ ids: json(ids) }),
+    shownNames: (ids: readonly number[]) => shownNames.all({ ids: json(ids) }),
+    tags: (ids: readonly number[]) => tags.all({ ids: json(ids) }),
+    /** Words of the index from one up to another, with the number of talks that have them. */
+    words: (from: string, to: string, limit: number) => words.all({ from, to, limit }),
+    isWord: (term: string) => isWord.get(term) !== undefined,
+    /** Ids of the talks whose titles match best. */
+    titlesLike: (match: string) => titlesLike.all({ match }),
+    conferenceTitles: () => conferenceTitles.all(),
+  };
+}
+
+export type SearchStore = ReturnType<typeof createSearchStore>;
