@@ -26,20 +26,32 @@ export interface ChosenEngine {
   sourceOf(recording: Recording): string | null;
 }
 
-/** Chooses between hls.js (loaded only now), native HLS and the MP4 download, in that order of fitness. */
+function abilitiesOf(video: HTMLVideoElement): BrowserAbilities {
+  return {
+    hasMediaSource: 'MediaSource' in window || 'ManagedMediaSource' in window,
+    hasNativeHls: video.canPlayType('application/vnd.apple.mpegurl') !== '',
+    isChromium: /Chrom(e|ium)\//.test(navigator.userAgent),
+  };
+}
+
+const loadHlsEngine = () => import('./hls-engine.ts');
+
+/** Starts loading what `chooseEngine` will want, beside the controls instead of after them. */
+export function preloadEngine(video: HTMLVideoElement): void {
+  // A failure shows when the engine is asked for.
+  if (preferredEngine(abilitiesOf(video)) === 'hls') loadHlsEngine().catch(() => undefined);
+}
+
+/** Chooses between hls.js (loaded only where it is used), native HLS and the MP4 download, in that order of fitness. */
 export async function chooseEngine(
   video: HTMLVideoElement,
   events: EngineEvents,
   recording: Recording,
 ): Promise<ChosenEngine | null> {
-  const abilities: BrowserAbilities = {
-    hasMediaSource: 'MediaSource' in window || 'ManagedMediaSource' in window,
-    hasNativeHls: video.canPlayType('application/vnd.apple.mpegurl') !== '',
-    isChromium: /Chrom(e|ium)\//.test(navigator.userAgent),
-  };
+  const abilities = abilitiesOf(video);
   const playlistOf = ({ playlistUrl }: Recording) => playlistUrl;
   if (preferredEngine(abilities) === 'hls') {
-    const { createHlsEngine } = await import('./hls-engine.ts');
+    const { createHlsEngine } = await loadHlsEngine();
     const engine = createHlsEngine(video, events);
     if (engine) return { engine, sourceOf: playlistOf };
   }

@@ -1,4 +1,5 @@
 import type { Recording } from '#server/contract/wire.ts';
+import { preloadEngine } from './choose-engine.ts';
 import { readIslandData } from './island-data.ts';
 import { playerMessages } from './messages.ts';
 import styles from './player.module.css';
@@ -40,6 +41,7 @@ export function mountPlayer(place: HTMLElement): void {
   let hasPlayer = false;
   const offerPlayer = async (recording: Recording) => {
     hasPlayer = true;
+    preloadEngine(plainVideo ?? document.createElement('video'));
     const { buildPlayer } = await import('./player.ts');
     const video = adopt(plainVideo);
     const resumed = video.currentTime > 0 ? video.currentTime : startSeconds;
