@@ -102,8 +102,13 @@ export async function probe(o: {
   ffprobePath?: string | undefined;
   signal?: AbortSignal | undefined;
 }): Promise<Probe> {
-  const { size } = await stat(o.input);
   const name = quoteName(o.input);
+  const file = await stat(o.input).catch((cause: NodeJS.ErrnoException) => {
+    const reason = cause.code === 'ENOENT' ? 'cannot be found' : `cannot be opened (${cause.code})`;
+    throw new MediaError('failed', `${name} ${reason}.`, { cause });
+  });
+  if (!file.isFile()) throw new MediaError('not_media', `${name} is not a file.`);
+  const { size } = file;
   if (size === 0) throw new MediaError('empty_file', `${name} is empty: it holds no bytes.`);
   const found = parseProbe(await runFfprobe(o), size);
   if (found.video === null && found.audio.length === 0) {

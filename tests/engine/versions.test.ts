@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, stat } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'hls-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,7 +16,7 @@ const snapshot = () => join(space.root, 'snapshot');
 beforeAll(async () => {
   space = await openWorkspace();
   const growingDir = join(space.root, 'growing');
-  made = await space.transcode(await space.clips.fps29_97(), {
+  made = await space.transcode(await space.clips.plain2997(), {
     growingDir,
     onPlayable: () => cp(growingDir, snapshot(), { recursive: true }),
     onStep: (name) => steps.push(name),
@@ -103,6 +103,54 @@ describe('a whole version', () => {
       const head = await readFile(made.at(path));
       expect(head.indexOf('moov', 0, 'latin1')).toBeLessThan(head.indexOf('mdat', 0, 'latin1'));
     }
+  });
+});
+
+describe('the judge of versions', () => {
+  const plant = async (file: string, change: (text: string) => string) => {
+    const copy = join(space.root, 'planted');
+    await rm(copy, { recursive: true, force: true });
+    await cp(made.dir, copy, { recursive: true });
+    const path = join(copy, file);
+    await writeFile(path, change(await readFile(path, 'utf8')));
+    return judgeVersion(copy);
+  };
+  const scaleBandwidth = (by: number) => (text: string) =>
+    text.replace(/:BANDWIDTH=(\d+)/g, (_, bps) => `:BANDWIDTH=${Math.round(bps * by)}`);
+
+  test.each([
+    ['a bandwidth too high', 'master.m3u8', scaleBandwidth(1.12), /BANDWIDTH is 1\.1/],
+    ['a bandwidth too low', 'master.m3u8', scaleBandwidth(0.98), /BANDWIDTH is 0\.9/],
+    ['a wrong codec', 'master.m3u8', (t: string) => t.replaceAll('avc1.6400', 'avc1.4d40'), /CODECS/],
+    ['a wrong size', 'master.m3u8', (t: string) => t.replace('640x360', '642x360'), /RESOLUTION/],
+    [
+      'a wrong rate',
+      'master.m3u8',
+      (t: string) => t.replaceAll('29.970', '30.000').replace('30.000', '25.000'),
+      /FRAME-RATE/,
+    ],
+    [
+      'a short target',
+      '360p/index.m3u8',
+      (t: string) => t.replace('DURATION:5', 'DURATION:3'),
+      /exceeds the target/,
+    ],
+    ['a wrong duration', '360p/index.m3u8', (t: string) => t.replace('4.004000', '3.900000'), /EXTINF/],
+    [
+      'a missing segment',
+      '240p/index.m3u8',
+      (t: string) => t.replace(/#EXTINF:4.004000,\nseg-00001.m4s\n/, ''),
+      /a gap/,
+    ],
+    ['a missing end', '240p/index.m3u8', (t: string) => t.replace('#EXT-X-ENDLIST\n', ''), /no end/],
+    [
+      'late sound',
+      'audio-1/index.m3u8',
+      (t: string) => t.replace(/#EXTINF.*\nseg-00000.m4s\n/, ''),
+      /begins at/,
+    ],
+  ])('sees %s', async (_, file, change, problem) => {
+    expect((await plant(file, change)).join('\n')).toMatch(problem);
   });
 });
 

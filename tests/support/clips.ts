@@ -62,6 +62,11 @@ export function createClips(dir: string) {
     fps120: () => make('120.mp4', [...picture({ ...small, rate: 120 }), ...FAST]),
     fps59_94: () => make('5994.mp4', [...picture({ ...small, rate: '60000/1001', seconds: 9 }), ...FAST]),
     fps29_97: () => make('2997.mp4', [...picture({ ...small, rate: '30000/1001', seconds: 9 }), ...FAST]),
+    plain2997: () =>
+      make('plain2997.mp4', [
+        ...picture({ ...small, rate: '30000/1001', seconds: 9 }),
+        ...[...tone({ hz: 440, seconds: 9 }), ...FAST, '-c:a', 'aac'],
+      ]),
     fps1: () => make('1fps.mp4', [...picture({ ...small, rate: 1, seconds: 9 }), ...FAST]),
     uneven: () =>
       make('vfr.mp4', [
