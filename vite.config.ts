@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { fontFaces } from './client/build/font-faces.ts';
+import { keepStyles } from './client/build/keep-styles.ts';
 import { precompress } from './client/build/precompress.ts';
 
 /** Two builds from one configuration (`vite build --app`): what browsers load, and the pages' renderer. */
 export default defineConfig({
-  plugins: [react(), fontFaces(), precompress()],
+  plugins: [react(), fontFaces(), keepStyles(), precompress()],
   publicDir: 'client/public',
   build: { target: 'es2023', modulePreload: { polyfill: false } },
   builder: {},

@@ -35,7 +35,8 @@ export function offerSuggestions(form: HTMLFormElement): void {
   const activate = (index: number) => {
     const all = options();
     activeIndex = all.length === 0 ? -1 : (index + all.length) % all.length;
-    for (const [at, option] of all.entries()) option.setAttribute('aria-selected', String(at === activeIndex));
+    for (const [at, option] of all.entries())
+      option.setAttribute('aria-selected', String(at === activeIndex));
     const active = all[activeIndex];
     if (active) {
       input.setAttribute('aria-activedescendant', active.id);
@@ -90,13 +91,14 @@ export function offerSuggestions(form: HTMLFormElement): void {
   });
   list.addEventListener('pointerdown', (event) => event.preventDefault());
   list.addEventListener('click', (event) => {
-    const option = event.target instanceof Element ? event.target.closest<HTMLElement>('[role="option"]') : null;
+    const option =
+      event.target instanceof Element ? event.target.closest<HTMLElement>('[role="option"]') : null;
     if (option?.dataset.href) location.assign(option.dataset.href);
   });
 }
 
 function optionOf(item: Suggestion, id: string, words: DOMStringMap): HTMLElement {
-  const option = document.createElement("div");
+  const option = document.createElement('div');
   option.id = id;
   option.role = 'option';
   option.dataset.href = item.url;

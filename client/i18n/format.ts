@@ -54,9 +54,7 @@ function createFormat(language: UiLanguage): Format {
     day: (day) => dayFormat.format(noon(day)),
     longDay: (day) => longDayFormat.format(noon(day)),
     days: (from, to) =>
-      to === null || to === from
-        ? dayFormat.format(noon(from))
-        : dayFormat.formatRange(noon(from), noon(to)),
+      to === null || to === from ? dayFormat.format(noon(from)) : dayFormat.formatRange(noon(from), noon(to)),
     time: (instant, timeZone) =>
       new Intl.DateTimeFormat(locale, {
         timeZone,

@@ -24,6 +24,7 @@ export const en = {
   contact: 'Contact',
   poweredBy: 'Runs on Rostrum, free software for conference recordings',
 
+  motto: 'Talks worth hearing again',
   newest: 'Newest recordings',
   latest: 'Just in',
   watch: 'Watch',
@@ -34,7 +35,8 @@ export const en = {
   watchableCount: p('# to watch', '# to watch'),
   beingPrepared: p('One recording is being prepared', '# recordings are being prepared'),
   emptyTitle: 'The hall is ready. Nothing has been said yet.',
-  emptyIntro: 'Recordings appear here as soon as there are some. If you run this portal, there are three ways to begin:',
+  emptyIntro:
+    'Recordings appear here as soon as there are some. If you run this portal, there are three ways to begin:',
   emptyDrop: 'Put video files into the folder',
   emptyIngest: 'or hand them over from a shell:',
   emptyImport: 'and load the programme of a conference, so that they find their talks:',
@@ -45,15 +47,18 @@ export const en = {
   officialSite: 'Website of the conference',
   noTalks: 'The programme has not been published yet.',
   sample: 'Sample',
-  sampleConference: 'An example that comes with Rostrum. Its recordings were generated and are not of the real talks.',
-  sampleTalk: 'This recording is a generated sample. It shows how the portal works and is not a recording of the real talk.',
+  sampleConference:
+    'An example that comes with Rostrum. Its recordings were generated and are not of the real talks.',
+  sampleTalk:
+    'This recording is a generated sample. It shows how the portal works and is not a recording of the real talk.',
 
   stateWatchable: 'Ready to watch',
   stateProcessing: 'Being prepared',
   stateComing: 'Recording to come',
   stateNotRecorded: 'Not recorded',
   stateOptedOut: 'Not published at the speaker’s wish',
-  aboutProcessing: 'The recording has arrived and is being prepared. It can be watched here in a little while.',
+  aboutProcessing:
+    'The recording has arrived and is being prepared. It can be watched here in a little while.',
   aboutComing: 'The recording of this talk has not arrived yet.',
   aboutNotRecorded: 'This talk was not recorded.',
   aboutOptedOut: 'The speaker asked that the recording is not published.',
@@ -122,9 +127,15 @@ export const en = {
   errorTrySearch: 'Search for it',
 };
 
-type Widened<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends object
-  ? T[K] extends (...args: never[]) => string ? T[K] : Widened<T[K]>
-  : T[K] };
+type Widened<T> = {
+  [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends object
+      ? T[K] extends (...args: never[]) => string
+        ? T[K]
+        : Widened<T[K]>
+      : T[K];
+};
 
 /** Every message of the pages: a language that lacks one does not compile. */
 export type Messages = Widened<typeof en>;

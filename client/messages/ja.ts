@@ -25,6 +25,7 @@ export const ja: Messages = {
   contact: 'お問い合わせ',
   poweredBy: 'カンファレンス録画のための自由ソフトウェア Rostrum で動いています',
 
+  motto: 'もう一度聴きたい講演',
   newest: '新着の録画',
   latest: '新着',
   watch: '視聴する',
@@ -47,7 +48,8 @@ export const ja: Messages = {
   noTalks: 'プログラムはまだ公開されていません。',
   sample: 'サンプル',
   sampleConference: 'Rostrum に付属する例です。録画は自動生成されたもので、実際の講演の録画ではありません。',
-  sampleTalk: 'これは自動生成されたサンプルです。ポータルの動作を示すためのもので、実際の講演の録画ではありません。',
+  sampleTalk:
+    'これは自動生成されたサンプルです。ポータルの動作を示すためのもので、実際の講演の録画ではありません。',
 
   stateWatchable: '視聴できます',
   stateProcessing: '準備中',

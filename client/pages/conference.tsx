@@ -16,50 +16,54 @@ export function ConferencePage({ conference }: { conference: Conference }) {
   const lang = langOf(reader, conference.textLanguage);
   const days = groupProgramme(conference.talks);
   return (
-    <div className={classNames('wrap', hueClass(conference.accent))}>
-      <header className={s.head}>
-        <div className={s.name}>
-          <h1 lang={lang}>{conference.title}</h1>
-          {conference.subtitle ? (
-            <p className={s.subtitle} lang={lang}>
-              {conference.subtitle}
-            </p>
-          ) : null}
-        </div>
-        <ul className={s.facts}>
-          {conference.startDay ? (
+    <div className={classNames(s.conference, hueClass(conference.accent))}>
+      <div className="wrap">
+        <header className={s.head}>
+          <div className={s.name}>
+            <h1 lang={lang}>{conference.title}</h1>
+            {conference.subtitle ? (
+              <p className={s.subtitle} lang={lang}>
+                {conference.subtitle}
+              </p>
+            ) : null}
+          </div>
+          <ul className={s.facts}>
+            {conference.startDay ? (
+              <li>
+                <time dateTime={conference.startDay}>
+                  {format.days(conference.startDay, conference.endDay)}
+                </time>
+              </li>
+            ) : null}
+            {conference.place ? <li lang={lang}>{conference.place}</li> : null}
             <li>
-              <time dateTime={conference.startDay}>{format.days(conference.startDay, conference.endDay)}</time>
+              {m.talksCount(conference.talkCount)}
+              {conference.watchableCount > 0 ? ` · ${m.watchableCount(conference.watchableCount)}` : null}
             </li>
-          ) : null}
-          {conference.place ? <li lang={lang}>{conference.place}</li> : null}
-          <li>
-            {m.talksCount(conference.talkCount)}
-            {conference.watchableCount > 0 ? ` · ${m.watchableCount(conference.watchableCount)}` : null}
-          </li>
-          {conference.url ? (
-            <li>
-              <a href={conference.url} rel="noopener">
-                {m.officialSite}
-              </a>
-            </li>
-          ) : null}
-        </ul>
-      </header>
-      {conference.isSample ? <SampleNote>{m.sampleConference}</SampleNote> : null}
-      {conference.description ? (
-        <Paragraphs className={s.description} text={conference.description} lang={lang} />
-      ) : null}
-      {days.length === 0 ? <p className={s.none}>{m.noTalks}</p> : null}
-      {days.map((day, index) => (
-        <Day
-          key={day.day ?? 'unknown'}
-          day={day}
-          timeZone={conference.timeZone}
-          title={titleOf(day, days.length, conference.startDay === conference.endDay)}
-          isFirst={index === 0}
-        />
-      ))}
+            {conference.url ? (
+              <li>
+                <a href={conference.url} rel="noopener">
+                  {m.officialSite}
+                </a>
+              </li>
+            ) : null}
+          </ul>
+        </header>
+        {conference.isSample ? <SampleNote>{m.sampleConference}</SampleNote> : null}
+        {conference.description ? (
+          <Paragraphs className={s.description} text={conference.description} lang={lang} />
+        ) : null}
+        {days.length === 0 ? <p className={s.none}>{m.noTalks}</p> : null}
+        {days.map((day, index) => (
+          <Day
+            key={day.day ?? 'unknown'}
+            day={day}
+            timeZone={conference.timeZone}
+            title={titleOf(day, days.length, conference.startDay === conference.endDay)}
+            isFirst={index === 0}
+          />
+        ))}
+      </div>
     </div>
   );
 

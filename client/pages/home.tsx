@@ -21,7 +21,7 @@ export function HomePage({ newest, processing, conferences, speakerCount, talkCo
   return (
     <div className="wrap">
       <header className={s.masthead}>
-        <h1>{site.tagline ?? (isEmpty ? site.name : m.newest)}</h1>
+        <h1>{site.tagline ?? (isEmpty ? site.name : m.motto)}</h1>
         {isEmpty ? null : (
           <ul className={s.counts}>
             <li>{m.talksCount(talkCount)}</li>
@@ -57,7 +57,7 @@ function LeadTalk({ talk }: { talk: TalkCard }) {
   const reader = useReader();
   return (
     <article className={s.lead}>
-      <Poster talk={talk} isFirst className={s.leadPoster} hasLength={false} />
+      <Poster talk={talk} isFirst isBare className={s.leadPoster} hasLength={false} />
       <div className={s.leadWords}>
         <p className={s.label}>{reader.m.latest}</p>
         <h2 className={s.leadTitle} lang={langOf(reader, talk.textLanguage)}>

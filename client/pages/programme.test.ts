@@ -48,6 +48,10 @@ describe('groupProgramme', () => {
     ]);
     expect(days.map(({ day }) => day)).toEqual(['2026-05-01', '2026-05-02', null]);
     expect(days[1]?.rooms).toEqual(['B', 'A']);
-    expect(days[1]?.slots.map((slot) => slugs(slot.talks))).toEqual([['hall', 'aside'], ['later'], ['some time']]);
+    expect(days[1]?.slots.map((slot) => slugs(slot.talks))).toEqual([
+      ['hall', 'aside'],
+      ['later'],
+      ['some time'],
+    ]);
   });
 });

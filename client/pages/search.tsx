@@ -27,7 +27,15 @@ export function SearchPage({ query, filters, result }: Search) {
   );
 }
 
-function Results({ query, filters, result }: { query: string; filters: SearchFilters; result: SearchResult }) {
+function Results({
+  query,
+  filters,
+  result,
+}: {
+  query: string;
+  filters: SearchFilters;
+  result: SearchResult;
+}) {
   const reader = useReader();
   const { m } = reader;
   const isEmpty = result.items.length === 0 && result.speakers.length === 0;

@@ -38,16 +38,18 @@ export function SpeakersPage({ speakers, query }: { speakers: readonly SpeakerCa
       {speakers.length === 0 ? (
         <p className={s.none}>{query === '' ? m.noSpeakers : m.noSpeakerFound(query)}</p>
       ) : null}
-      {letters.map(({ initial, speakers: filed }, index) => (
-        <section key={initial} className={s.letter} aria-labelledby={`letter-${index}`}>
-          <h2 id={`letter-${index}`}>{initial}</h2>
-          <ul>
-            {filed.map((speaker) => (
-              <SpeakerLine key={speaker.slug} speaker={speaker} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <div className={s.index}>
+        {letters.map(({ initial, speakers: filed }, index) => (
+          <section key={initial} className={s.letter} aria-labelledby={`letter-${index}`}>
+            <h2 id={`letter-${index}`}>{initial}</h2>
+            <ul>
+              {filed.map((speaker) => (
+                <SpeakerLine key={speaker.slug} speaker={speaker} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
     </div>
   );
 }

@@ -5,51 +5,61 @@ import type { Download, Talk } from '#server/contract/wire.ts';
 import { useReader } from '../i18n/reader.tsx';
 import s from './talk-details.module.css';
 
+interface Row {
+  name: string;
+  value: ReactNode;
+}
+
 /** What one may want to know about a talk, and its files. */
 export function TalkDetails({ talk }: { talk: Talk }) {
   const { m, format } = useReader();
-  const rows: Array<[string, ReactNode]> = [];
-  if (talk.day) rows.push([m.day, <time dateTime={talk.day}>{format.day(talk.day)}</time>]);
-  if (talk.room) rows.push([m.room, talk.room]);
-  if (talk.track) rows.push([m.track, talk.track]);
-  if (talk.durationMs !== null) rows.push([m.length, format.duration(talk.durationMs)]);
-  if (talk.spokenLanguage) rows.push([m.spokenLanguage, format.languageName(talk.spokenLanguage)]);
+  const rows: Row[] = [];
+  if (talk.day) rows.push({ name: m.day, value: <time dateTime={talk.day}>{format.day(talk.day)}</time> });
+  if (talk.room) rows.push({ name: m.room, value: talk.room });
+  if (talk.track) rows.push({ name: m.track, value: talk.track });
+  if (talk.durationMs !== null) rows.push({ name: m.length, value: format.duration(talk.durationMs) });
+  if (talk.spokenLanguage)
+    rows.push({ name: m.spokenLanguage, value: format.languageName(talk.spokenLanguage) });
   if (talk.captionLanguages.length > 0) {
-    rows.push([m.captions, format.list(talk.captionLanguages.map(format.languageName))]);
+    rows.push({ name: m.captions, value: format.list(talk.captionLanguages.map(format.languageName)) });
   }
-  if (talk.licence) rows.push([m.licence, talk.licence]);
+  if (talk.licence) rows.push({ name: m.licence, value: talk.licence });
   if (talk.tags.length > 0) {
-    rows.push([
-      m.tags,
-      <ul className={s.tags}>
-        {talk.tags.map((tag) => (
-          <li key={tag.slug}>
-            <a href={`${paths.search()}?tag=${encodeURIComponent(tag.slug)}`}>{tag.name}</a>
-          </li>
-        ))}
-      </ul>,
-    ]);
+    rows.push({
+      name: m.tags,
+      value: (
+        <ul className={s.tags}>
+          {talk.tags.map((tag) => (
+            <li key={tag.slug}>
+              <a href={`${paths.search()}?tag=${encodeURIComponent(tag.slug)}`}>{tag.name}</a>
+            </li>
+          ))}
+        </ul>
+      ),
+    });
   }
   if (talk.links.length > 0) {
-    rows.push([
-      m.links,
-      <ul>
-        {talk.links.map((link) => (
-          <li key={link.url}>
-            <a href={link.url} rel="noopener nofollow">
-              {link.title}
-            </a>
-          </li>
-        ))}
-      </ul>,
-    ]);
+    rows.push({
+      name: m.links,
+      value: (
+        <ul>
+          {talk.links.map((link) => (
+            <li key={link.url}>
+              <a href={link.url} rel="noopener nofollow">
+                {link.title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      ),
+    });
   }
   const downloads = talk.recording?.downloads ?? [];
   return (
     <aside className={s.details} aria-label={m.facts}>
       {rows.length > 0 ? (
         <dl className={s.rows}>
-          {rows.map(([name, value]) => (
+          {rows.map(({ name, value }) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{value}</dd>

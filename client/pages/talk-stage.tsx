@@ -49,6 +49,7 @@ function PlainVideo({ talk, recording, startSeconds }: VideoProps) {
   const from = startSeconds === null ? '' : `#t=${startSeconds}`;
   const captions = recording.tracks.filter((track) => track.kind === 'captions' && track.url !== null);
   return (
+    // biome-ignore lint/a11y/useMediaCaption: captions are listed below where the recording has them
     <video
       className={s.video}
       controls
@@ -90,7 +91,7 @@ function NothingToWatch({ talk }: { talk: Talk }) {
   const failed = recording?.status === 'failed';
   return (
     <>
-      <TitleCard talk={talk} />
+      <TitleCard talk={talk} isBare />
       <div className={s.notice}>
         {failed ? null : <TalkState state={talk.state} />}
         <p>

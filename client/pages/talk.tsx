@@ -23,7 +23,10 @@ export function TalkPage({ talk, startSeconds }: { talk: Talk; startSeconds: num
         <header className={s.head}>
           {talk.conference ? (
             <p className={s.conference}>
-              <a href={paths.conference(talk.conference.slug)} lang={langOf(reader, talk.conference.language)}>
+              <a
+                href={paths.conference(talk.conference.slug)}
+                lang={langOf(reader, talk.conference.language)}
+              >
                 {talk.conference.title}
               </a>
             </p>

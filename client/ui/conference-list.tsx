@@ -15,7 +15,9 @@ export function ConferenceList({ conferences }: { conferences: readonly Conferen
         <li key={conference.slug} className={classNames(s.row, hueClass(conference.accent))}>
           <p className={s.when}>
             {conference.startDay ? (
-              <time dateTime={conference.startDay}>{format.days(conference.startDay, conference.endDay)}</time>
+              <time dateTime={conference.startDay}>
+                {format.days(conference.startDay, conference.endDay)}
+              </time>
             ) : null}
           </p>
           <div lang={langOf(reader, conference.textLanguage)}>

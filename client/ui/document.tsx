@@ -83,7 +83,11 @@ function Head({ data, assets, hasJapanese }: Omit<Props, 'children'>) {
               href={`${site.publicUrl}${inLanguage(canonicalOf(location, data), tag)}`}
             />
           ))}
-          <link rel="alternate" hrefLang="x-default" href={`${site.publicUrl}${canonicalOf(location, data)}`} />
+          <link
+            rel="alternate"
+            hrefLang="x-default"
+            href={`${site.publicUrl}${canonicalOf(location, data)}`}
+          />
           {meta.imageUrl ? <meta property="og:image" content={`${site.publicUrl}${meta.imageUrl}`} /> : null}
         </>
       ) : null}

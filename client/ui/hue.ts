@@ -15,7 +15,7 @@ export function hueClass(accent: string | null | undefined): string | undefined 
   const bb = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
   if (Math.hypot(a, bb) < 0.03) return 'hue-none';
   const degrees = (Math.atan2(bb, a) * 180) / Math.PI;
-  return `hue-${((Math.round(degrees / 15) * 15) % 360 + 360) % 360}`;
+  return `hue-${(((Math.round(degrees / 15) * 15) % 360) + 360) % 360}`;
 }
 
 /** sRGB transfer function, 0 to 1. */

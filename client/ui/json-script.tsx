@@ -3,7 +3,10 @@
  * A data block is not executed, so a strict Content-Security-Policy lets it be.
  */
 export function JsonScript({ data }: { data: unknown }) {
-  const json = JSON.stringify(data).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  const json = JSON.stringify(data)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
   // biome-ignore lint/security/noDangerouslySetInnerHtml: a data block takes its text raw; `<` is escaped above
   return <script type="application/json" dangerouslySetInnerHTML={{ __html: json }} />;
 }

@@ -21,7 +21,10 @@ export function pageMeta(data: PageData, { m, site }: Reader): PageMeta {
   });
   switch (data.page) {
     case 'home':
-      return plain(null, site.tagline ?? `${m.talksCount(data.talkCount)}, ${m.speakersCount(data.speakerCount)}`);
+      return plain(
+        null,
+        site.tagline ?? `${m.talksCount(data.talkCount)}, ${m.speakersCount(data.speakerCount)}`,
+      );
     case 'conference':
       return plain(
         data.conference.title,

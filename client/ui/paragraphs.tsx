@@ -1,5 +1,13 @@
 /** Plain text as paragraphs (blank lines between them); single line breaks stay. */
-export function Paragraphs({ text, className, lang }: { text: string; className?: string | undefined; lang?: string | undefined }) {
+export function Paragraphs({
+  text,
+  className,
+  lang,
+}: {
+  text: string;
+  className?: string | undefined;
+  lang?: string | undefined;
+}) {
   const paragraphs = text
     .split(/\n\s*\n/)
     .map((paragraph) => paragraph.trim())

@@ -11,15 +11,17 @@ interface Props {
   isFirst?: boolean;
   className?: string | undefined;
   hasLength?: boolean;
+  /** The words stand large beside it: the card shows only the light. */
+  isBare?: boolean;
 }
 
 /** The picture of a talk, 16:9: its poster, else a card set from its words in its conference's colour. */
-export function Poster({ talk, isFirst = false, className, hasLength = true }: Props) {
+export function Poster({ talk, isFirst = false, className, hasLength = true, isBare = false }: Props) {
   const { format } = useReader();
   return (
     <div className={classNames(s.poster, className, hueClass(talk.conference?.accent))}>
       {talk.posterUrl === null ? (
-        <TitleCard talk={talk} />
+        <TitleCard talk={talk} isBare={isBare} />
       ) : (
         <img
           className={s.image}
@@ -42,11 +44,17 @@ export function Poster({ talk, isFirst = false, className, hasLength = true }: P
 }
 
 /** Said again beside it, so it is hidden from those who listen. */
-export function TitleCard({ talk }: { talk: Pick<TalkCard, 'title' | 'textLanguage' | 'speakers' | 'guid' | 'state'> }) {
+export function TitleCard({ talk, isBare = false }: { talk: TalkCard; isBare?: boolean }) {
   const reader = useReader();
   const isLit = talk.state === 'watchable' || talk.state === 'processing';
   return (
-    <div className={s.card} data-beam={beamOf(talk.guid)} data-lit={isLit} aria-hidden="true">
+    <div
+      className={s.card}
+      data-beam={beamOf(talk.guid)}
+      data-lit={isLit}
+      data-bare={isBare}
+      aria-hidden="true"
+    >
       <Mark className={s.mark} isLit={isLit} />
       <span className={s.title} lang={langOf(reader, talk.textLanguage)}>
         {talk.title}

@@ -1,9 +1,9 @@
 import { uiLanguages } from '#server/contract/languages.ts';
 import { paths } from '#server/contract/paths.ts';
 import { useReader } from '../i18n/reader.tsx';
+import { inLanguage } from './location.ts';
 import { Mark } from './mark.tsx';
 import s from './site-footer.module.css';
-import { inLanguage } from './location.ts';
 
 const ownNames = { en: 'English', ru: 'Русский', ja: '日本語' } as const;
 

@@ -20,7 +20,9 @@ export function SiteHeader({ current, query }: { current: string; query?: string
             {m.speakers}
           </a>
         </nav>
-        {current === 'search' ? null : <SearchForm id="site-search" {...(query === undefined ? {} : { query })} />}
+        {current === 'search' ? null : (
+          <SearchForm id="site-search" {...(query === undefined ? {} : { query })} />
+        )}
       </div>
     </header>
   );

@@ -3,7 +3,13 @@ import { paths } from '#server/contract/paths.ts';
 import type { SpeakerRef } from '#server/contract/wire.ts';
 
 /** Speakers as billed, each a link to the speaker's page. */
-export function SpeakerNames({ speakers, className }: { speakers: readonly SpeakerRef[]; className?: string | undefined }) {
+export function SpeakerNames({
+  speakers,
+  className,
+}: {
+  speakers: readonly SpeakerRef[];
+  className?: string | undefined;
+}) {
   if (speakers.length === 0) return null;
   return (
     <p className={className}>

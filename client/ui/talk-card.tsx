@@ -31,7 +31,13 @@ export function TalkCard({ talk, level = 3, hasConference = true }: Props) {
 }
 
 /** Talks side by side, as many as fit. */
-export function TalkGrid({ talks, hasConference = true }: { talks: readonly Talk[]; hasConference?: boolean }) {
+export function TalkGrid({
+  talks,
+  hasConference = true,
+}: {
+  talks: readonly Talk[];
+  hasConference?: boolean;
+}) {
   return (
     <ul className={s.grid}>
       {talks.map((talk) => (

@@ -17,10 +17,19 @@ export function TalkFacts({ talk, hasConference = false, hasDay = false }: Props
   const isForeign = talk.spokenLanguage !== null && talk.spokenLanguage !== language;
   return (
     <ul className={s.facts}>
+      {hasConference && talk.conference ? (
+        <li className={s.conference}>
+          <a href={paths.conference(talk.conference.slug)} lang={langOf(reader, talk.conference.language)}>
+            {talk.conference.title}
+          </a>
+        </li>
+      ) : null}
       {talk.state === 'watchable' ? (
         talk.durationMs === null ? null : (
           <li>
-            <time dateTime={`PT${Math.round(talk.durationMs / 1000)}S`}>{format.duration(talk.durationMs)}</time>
+            <time dateTime={`PT${Math.round(talk.durationMs / 1000)}S`}>
+              {format.duration(talk.durationMs)}
+            </time>
           </li>
         )
       ) : (
@@ -28,13 +37,6 @@ export function TalkFacts({ talk, hasConference = false, hasDay = false }: Props
           <TalkState state={talk.state} />
         </li>
       )}
-      {hasConference && talk.conference ? (
-        <li>
-          <a href={paths.conference(talk.conference.slug)} lang={langOf(reader, talk.conference.language)}>
-            {talk.conference.title}
-          </a>
-        </li>
-      ) : null}
       {hasDay && talk.day ? (
         <li>
           <time dateTime={talk.day}>{format.day(talk.day)}</time>

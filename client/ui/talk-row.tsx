@@ -4,8 +4,8 @@ import type { TalkCard } from '#server/contract/wire.ts';
 import { langOf, useReader } from '../i18n/reader.tsx';
 import { Poster } from './poster.tsx';
 import { SpeakerNames } from './speaker-names.tsx';
-import s from './talk-row.module.css';
 import { TalkFacts } from './talk-facts.tsx';
+import s from './talk-row.module.css';
 import { TalkState } from './talk-state.tsx';
 
 interface Props {

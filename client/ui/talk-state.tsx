@@ -4,7 +4,7 @@ import s from './talk-state.module.css';
 
 const glyphs: Readonly<Record<State, string>> = {
   watchable: 'M5 3.2v9.6L13 8z',
-  processing: 'M8 2a6 6 0 1 0 0 12zM8 1a7 7 0 1 1 0 14z',
+  processing: 'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zm0 1.4v10.2A5.1 5.1 0 0 1 8 2.9z',
   coming: 'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zm0 1.4a5.1 5.1 0 1 1 0 10.2A5.1 5.1 0 0 1 8 2.9z',
   not_recorded: 'M2.5 7.2h11v1.6h-11z',
   opted_out: 'M3.9 2.8 8 6.9l4.1-4.1 1.1 1.1L9.1 8l4.1 4.1-1.1 1.1L8 9.1l-4.1 4.1-1.1-1.1L6.9 8 2.8 3.9z',

@@ -35,7 +35,10 @@ export function assetRoutes(clientDir: string, build: () => string): Router {
     const accepted = acceptedEncoding(req);
     const coding = accepted !== 'identity' && file.codings.has(accepted) ? accepted : null;
     res.setHeader('Content-Type', types[extname(file.path)] ?? 'application/octet-stream');
-    res.setHeader('Cache-Control', file.isHashed ? 'public, max-age=31536000, immutable' : 'public, no-cache');
+    res.setHeader(
+      'Cache-Control',
+      file.isHashed ? 'public, max-age=31536000, immutable' : 'public, no-cache',
+    );
     res.setHeader('ETag', coding ? file.etag.replace(/"$/, `-${coding}"`) : file.etag);
     if (file.codings.size > 0) res.vary('Accept-Encoding');
     if (coding) res.setHeader('Content-Encoding', coding);

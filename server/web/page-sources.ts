@@ -1,8 +1,8 @@
+import type { z } from 'zod';
 import type { UiLanguage } from '#server/contract/languages.ts';
 import type { PageData } from '#server/contract/pages.ts';
 import type { searchQuerySchema } from '#server/contract/schemas.ts';
 import type { Conference, SearchResult, Speaker, SpeakerCard, Talk } from '#server/contract/wire.ts';
-import type { z } from 'zod';
 import type { Site } from './site.ts';
 
 /** What the pages read, as the features offer it: public content only, in the reader's language. */
@@ -11,7 +11,10 @@ export interface PageSources {
   catalogue: {
     home(language: UiLanguage): Omit<Extract<PageData, { page: 'home' }>, 'page'>;
     conference(slug: string, language: UiLanguage): Conference | null;
-    talk(slug: string, language: UiLanguage): { kind: 'found'; talk: Talk } | { kind: 'moved'; slug: string } | null;
+    talk(
+      slug: string,
+      language: UiLanguage,
+    ): { kind: 'found'; talk: Talk } | { kind: 'moved'; slug: string } | null;
     allSpeakers(language: UiLanguage): SpeakerCard[];
     listSpeakers(query: { q: string; language: UiLanguage; limit: number }): { items: SpeakerCard[] };
     speaker(

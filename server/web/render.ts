@@ -34,7 +34,8 @@ export function createRenderer(distDir: string): Renderer {
 
   const load = async (stamp: string): Promise<Loaded> => {
     const module: unknown = await import(`${pathToFileURL(bundle).href}?${stamp}`);
-    if (!hasRenderPage(module)) throw new Error(`${bundle} does not export renderPage: build the pages again.`);
+    if (!hasRenderPage(module))
+      throw new Error(`${bundle} does not export renderPage: build the pages again.`);
     return { stamp, renderPage: module.renderPage, assets: readPageAssets(join(distDir, 'client')) };
   };
 

@@ -65,7 +65,10 @@ export function createWeb(deps: WebDeps): { router: Router; errorPage: ErrorRequ
   return { router, errorPage: createErrorPage({ renderer, site: deps.site, log: deps.log }) };
 }
 
-function knownQuery(query: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, string> {
+function knownQuery(
+  query: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Record<string, string> {
   const known: Record<string, string> = {};
   for (const name of names) {
     const given = query[name];

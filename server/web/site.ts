@@ -66,14 +66,18 @@ function readJson(path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new ConfigError([`${path}: is not JSON (${cause instanceof Error ? cause.message : String(cause)})`]);
+    throw new ConfigError([
+      `${path}: is not JSON (${cause instanceof Error ? cause.message : String(cause)})`,
+    ]);
   }
 }
 
 function problemsOf(path: string, issue: z.core.$ZodIssue): string[] {
   const at = issue.path.length > 0 ? `${path}: ${issue.path.join('.')}` : path;
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => `${at}: ${key} is no known key (name, tagline, imprint, privacy, contact)`);
+    return issue.keys.map(
+      (key) => `${at}: ${key} is no known key (name, tagline, imprint, privacy, contact)`,
+    );
   }
   return [`${at}: ${issue.message}`];
 }
