@@ -1,22 +1,29 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ErrorRequestHandler, Express } from 'express';
+import { fileURLToPath } from 'node:url';
+import type { Express } from 'express';
+import { composeCatalogue } from './compose-catalogue.ts';
 import { composeWork, type Work, type WorkTuning } from './compose-work.ts';
 import type { Db } from './db/open.ts';
 import { openDatabase } from './db/open.ts';
 import { createOrganizerGuard, openOperatorToken } from './features/accounts/operator-token.ts';
 import { apiDocumentRoutes } from './features/api-document/routes.ts';
-import { type Catalogue, createCatalogue } from './features/catalogue/catalogue.ts';
+import type { Catalogue } from './features/catalogue/catalogue.ts';
+import { catalogueRoutes } from './features/catalogue/routes.ts';
 import { deliveryRoutes } from './features/delivery/routes.ts';
 import { createJobFeed } from './features/recordings/job-feed.ts';
 import { jobRoutes } from './features/recordings/routes.ts';
+import { loadExample } from './features/schedule-import/load-example.ts';
+import { searchRoutes } from './features/search/routes.ts';
 import { createHttpApp } from './http-app.ts';
 import type { Config } from './kernel/config.ts';
 import { createEvents, type Events } from './kernel/events.ts';
 import { healthRoutes } from './kernel/health.ts';
-import { problemHandler } from './kernel/http.ts';
 import { createLog } from './kernel/log.ts';
 import { createRegistry, metricsRoutes } from './kernel/metrics.ts';
+import { contentSecurityPolicy } from './web/csp.ts';
+import { createWeb } from './web/routes.ts';
+import { readSite } from './web/site.ts';
 
 /** A portal wired up: what listens, what works in the background, and how to end it. */
 export interface Rostrum {
@@ -31,6 +38,8 @@ export interface Rostrum {
   stop(): Promise<void>;
 }
 
+const distDir = fileURLToPath(new URL('../dist', import.meta.url));
+const exampleDir = fileURLToPath(new URL('../media/example', import.meta.url));
 const version = (
   JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 ).version;
@@ -43,23 +52,27 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
   const events = createEvents({ log, registry });
   const db = openDatabase(join(config.dataDir, 'portal.db'));
   const guard = createOrganizerGuard(openOperatorToken(config.dataDir));
-  const catalogue = createCatalogue({ db, onTalksChanged: () => {} });
+  const { catalogue, search } = composeCatalogue(db);
   const work = composeWork({ config, db, events, catalogue, tuning });
   const feed = createJobFeed(work.queue);
-  const errorPage: ErrorRequestHandler = problemHandler(log);
+  const site = readSite({ dataDir: config.dataDir, publicUrl: config.publicUrl });
+  const web = createWeb({ distDir, site, catalogue, search, log });
   const app = createHttpApp({
     config,
     log,
     registry,
-    contentSecurityPolicy: {},
+    contentSecurityPolicy,
     routers: [
       healthRoutes([]),
       metricsRoutes(registry),
       apiDocumentRoutes({ publicUrl: config.publicUrl, version }),
+      catalogueRoutes({ catalogue }),
+      searchRoutes({ search }),
       jobRoutes({ queue: work.queue, feed, requireOrganizer: guard.requireOrganizer }),
       deliveryRoutes({ db, dataDir: config.dataDir, isOrganizer: guard.isOrganizer }),
+      web.router,
     ],
-    errorPage,
+    errorPage: web.errorPage,
   });
   return {
     app,
@@ -68,6 +81,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     catalogue,
     work,
     startBackground() {
+      if (config.loadsExample) loadExample(catalogue, exampleDir);
       work.start({ watchesIncoming: true });
     },
     async stop() {
