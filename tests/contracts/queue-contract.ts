@@ -1,0 +1,233 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type JobQueue, LeaseLostError } from '#server/jobs/queue.ts';
+
+/** What a suite needs of an adapter: queues on one store, a clock it may move, and a transaction around them. */
+export interface QueueSubject {
+  /** A queue as one worker process sees it. */
+  queueOf(owner: string): JobQueue;
+  advance(ms: number): void;
+  /** Runs writes in one transaction, undone when they throw. */
+  transaction(write: () => void): void;
+  close(): void;
+}
+
+/** Identities of workers: one that lives, and one that surely does not. */
+export interface Workers {
+  alive: string;
+  dead: string;
+}
+
+/** Timing that every adapter is set to for this suite. */
+export const timing = { leaseMs: 30_000, backoffMs: 1000, maxCrashes: 8 };
+
+/** What every queue promises. */
+export function describeQueue(name: string, make: () => QueueSubject, workers: Workers): void {
+  describe(`${name} as a job queue`, () => {
+    let subject: QueueSubject;
+    let queue: JobQueue;
+    beforeEach(() => {
+      subject = make();
+      queue = subject.queueOf(workers.alive);
+    });
+    afterEach(() => subject.close());
+
+    const work = (extra: object = {}) => ({ kind: 'work', payload: { n: 1 }, ...extra });
+    const claimed = () => {
+      const lease = queue.claim(['work']);
+      if (lease === null) throw new Error('there was no job to claim');
+      return lease;
+    };
+
+    it('gives a job back as it was enqueued', () => {
+      const { id } = queue.enqueue(work({ subject: 'A talk', payload: { deep: [1, 'ü'] } }));
+      expect(queue.get(id)).toMatchObject({
+        kind: 'work',
+        subject: 'A talk',
+        payload: { deep: [1, 'ü'] },
+        state: 'queued',
+        attempt: 0,
+        progress: 0,
+        error: null,
+      });
+    });
+
+    it('claims the most urgent first, then the oldest', () => {
+      const ids = [200, 100, 1].map((priority) => {
+        subject.advance(1);
+        return queue.enqueue(work({ priority })).id;
+      });
+      subject.advance(1);
+      const later = queue.enqueue(work({ priority: 100 })).id;
+      expect([1, 2, 3, 4].map(() => claimed().job.id)).toEqual([ids[2], ids[1], later, ids[0]]);
+    });
+
+    it('claims a job once, and only of the kinds asked for', () => {
+      queue.enqueue(work());
+      expect(queue.claim(['other'])).toBeNull();
+      expect(claimed().job).toMatchObject({ state: 'running', attempt: 1 });
+      expect(queue.claim(['work'])).toBeNull();
+      expect(subject.queueOf(workers.alive).claim(['work'])).toBeNull();
+    });
+
+    it('keeps one unfinished job per dedupe key', () => {
+      const first = queue.enqueue(work({ dedupeKey: 'k' }));
+      expect(queue.enqueue(work({ dedupeKey: 'k' })).id).toBe(first.id);
+      queue.complete(claimed().token);
+      expect(queue.enqueue(work({ dedupeKey: 'k' })).id).not.toBe(first.id);
+    });
+
+    it('forgets a job whose transaction failed', () => {
+      expect(() =>
+        subject.transaction(() => {
+          queue.enqueue(work());
+          throw new Error('undone');
+        }),
+      ).toThrow('undone');
+      expect(queue.claim(['work'])).toBeNull();
+    });
+
+    it('stores progress and step with a heartbeat, and extends the lease', () => {
+      queue.enqueue(work());
+      const { job, token } = claimed();
+      subject.advance(20_000);
+      expect(queue.heartbeat(token, { progress: 0.4, step: 'encode' })).toBe('held');
+      expect(queue.get(job.id)).toMatchObject({ progress: 0.4, step: 'encode' });
+      subject.advance(20_000);
+      expect(queue.recover()).toEqual([]);
+      expect(queue.check(token)).toBe('held');
+    });
+
+    it('pauses twice as long before each further attempt, then fails with the reason', () => {
+      queue.enqueue(work({ maxAttempts: 3 }));
+      const failure = { message: 'It broke.', mayRetry: true };
+      expect(queue.fail(claimed().token, failure)).toBe('retrying');
+      expect(queue.claim(['work'])).toBeNull();
+      subject.advance(1000);
+      expect(queue.fail(claimed().token, failure)).toBe('retrying');
+      subject.advance(1999);
+      expect(queue.claim(['work'])).toBeNull();
+      subject.advance(1);
+      const { job, token } = claimed();
+      expect(queue.fail(token, failure)).toBe('failed');
+      expect(queue.get(job.id)).toMatchObject({ state: 'failed', error: 'It broke.', attempt: 3 });
+    });
+
+    it('fails at once what cannot get better, and tries it again when asked', () => {
+      const { id } = queue.enqueue(work());
+      expect(queue.fail(claimed().token, { message: 'Never.', mayRetry: false })).toBe('failed');
+      expect(queue.claim(['work'])).toBeNull();
+      expect(queue.retry(id)).toMatchObject({ state: 'queued', attempt: 0, error: null });
+      expect(claimed().job.id).toBe(id);
+      expect(queue.retry(id)).toBeNull();
+    });
+
+    it('cancels a queued job at once', () => {
+      const { id } = queue.enqueue(work());
+      expect(queue.cancel(id)).toBe('cancelled');
+      expect(queue.get(id)?.state).toBe('cancelled');
+      expect(queue.claim(['work'])).toBeNull();
+      expect(queue.cancel(id)).toBe('finished');
+      expect(queue.cancel('none')).toBe('unknown');
+    });
+
+    it('asks the holder of a running job to stop', () => {
+      const { id } = queue.enqueue(work());
+      const { token } = claimed();
+      expect(queue.check(token)).toBe('held');
+      expect(queue.cancel(id)).toBe('requested');
+      expect(queue.check(token)).toBe('cancel');
+      expect(queue.heartbeat(token, { progress: 0.1, step: null })).toBe('cancel');
+      queue.acknowledgeCancel(token);
+      expect(queue.get(id)?.state).toBe('cancelled');
+    });
+
+    it('puts a released job back without costing an attempt', () => {
+      queue.enqueue(work());
+      queue.release(claimed().token);
+      expect(claimed().job.attempt).toBe(1);
+    });
+
+    it('gives a job whose lease ran out to somebody else, and nothing of the former holder counts', () => {
+      const { id } = queue.enqueue(work());
+      const { token } = claimed();
+      subject.advance(timing.leaseMs + 1);
+      expect(queue.recover()).toMatchObject([{ id, state: 'queued', attempt: 0, crashes: 1 }]);
+      const second = claimed();
+      let isWritten = false;
+      expect(() => queue.withLease(token, () => (isWritten = true))).toThrow(LeaseLostError);
+      expect(() => queue.complete(token)).toThrow(LeaseLostError);
+      expect(() => queue.fail(token, { message: 'x', mayRetry: false })).toThrow(LeaseLostError);
+      expect(() => queue.acknowledgeCancel(token)).toThrow(LeaseLostError);
+      queue.release(token);
+      expect(queue.heartbeat(token, { progress: 0.9, step: 'x' })).toBe('lost');
+      expect(queue.check(token)).toBe('lost');
+      expect(isWritten).toBe(false);
+      expect(queue.get(id)).toMatchObject({ state: 'running', progress: 0 });
+      queue.complete(second.token);
+      expect(queue.get(id)?.state).toBe('done');
+    });
+
+    it('undoes what was written under a lease when the writer throws', () => {
+      queue.enqueue(work());
+      const { token } = claimed();
+      expect(() =>
+        queue.withLease(token, () => {
+          queue.enqueue(work({ dedupeKey: 'second' }));
+          throw new Error('undone');
+        }),
+      ).toThrow('undone');
+      expect(queue.unfinished(10)).toHaveLength(1);
+      expect(queue.withLease(token, () => 'written')).toBe('written');
+    });
+
+    it('takes the jobs of a dead worker back at once, and leaves those of a living one', () => {
+      queue.enqueue(work());
+      subject.queueOf(workers.dead).claim(['work']);
+      expect(queue.recover()).toMatchObject([{ state: 'queued', crashes: 1 }]);
+      claimed();
+      expect(queue.recover()).toEqual([]);
+    });
+
+    it('ends a cancelled job whose worker died instead of starting it again', () => {
+      const { id } = queue.enqueue(work());
+      subject.queueOf(workers.dead).claim(['work']);
+      queue.cancel(id);
+      queue.recover();
+      expect(queue.get(id)?.state).toBe('cancelled');
+    });
+
+    it('fails a job that keeps killing its workers', () => {
+      const { id } = queue.enqueue(work({ maxAttempts: 1 }));
+      const doomed = subject.queueOf(workers.dead);
+      for (let crash = 1; crash <= timing.maxCrashes; crash++) {
+        subject.advance(3_600_000);
+        expect(doomed.claim(['work'])?.job.id).toBe(id);
+        queue.recover();
+        expect(queue.get(id)?.state).toBe('queued');
+      }
+      subject.advance(3_600_000);
+      doomed.claim(['work']);
+      queue.recover();
+      expect(queue.get(id)).toMatchObject({ state: 'failed' });
+      expect(queue.get(id)?.error).toMatch(/9 times/);
+    });
+
+    it('lists the newest first, page by page, each once', () => {
+      const ids = Array.from({ length: 7 }, (_, n) => {
+        if (n % 2 === 0) subject.advance(1);
+        return queue.enqueue(work()).id;
+      });
+      const seen: string[] = [];
+      let after: { createdMs: number; id: string } | undefined;
+      for (;;) {
+        const page = queue.list({ limit: 3, ...(after && { after }) });
+        if (page.length === 0) break;
+        seen.push(...page.map((job) => job.id));
+        after = page.at(-1);
+      }
+      expect(seen).toHaveLength(7);
+      expect(new Set(seen)).toEqual(new Set(ids));
+      expect(seen[0]).toBe(ids[6]);
+    });
+  });
+}
