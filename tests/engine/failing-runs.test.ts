@@ -184,10 +184,13 @@ describe.skipIf(!mayMount)(
       const dir = join(space.root, 'small-disk');
       await mkdir(dir);
       if (!mountSmallDisk(dir)) skip('mounting a tmpfs is not allowed here');
+      const stop = new AbortController();
       onTestFinished(() => {
+        stop.abort();
         spawnSync('umount', ['--lazy', dir]);
       });
-      const run = transcode({ input: long, growingDir: join(dir, 'growing'), wholeDir: join(dir, 'whole') });
+      const dirs = { growingDir: join(dir, 'growing'), wholeDir: join(dir, 'whole') };
+      const run = transcode({ input: long, ...dirs, signal: stop.signal });
       const error = await failureOf(run);
       expect(error).toMatchObject({ code: 'disk_full', isPermanent: false });
       expect(error.message).toMatch(/^The disk is full/);

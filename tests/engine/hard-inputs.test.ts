@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ffmpeg } from '../support/clips.ts';
 import { judgeVersion } from './conformance.ts';
-import { brightnessOfFrames, pixelAt, readStreams, samplesOf } from './inspect.ts';
+import { brightnessOfFrames, combing, pixelAt, readStreams, samplesOf } from './inspect.ts';
 import { type Made, openWorkspace, type Workspace } from './workspace.ts';
 
 let space: Workspace;
@@ -101,6 +101,14 @@ describe('the picture', () => {
     expect(await redCorners(made.at('downloads/360p.mp4'))).toEqual(['top left']);
   });
 
+  test('a grey of the PQ curve is as bright as it was meant', async () => {
+    const made = await versionOf(await space.clips.hdrGrey());
+    const [brightness = 0] = await brightnessOfFrames(made.at('downloads/180p.mp4'));
+    // 133 where the curve is ignored.
+    expect(brightness).toBeGreaterThan(150);
+    expect(brightness).toBeLessThan(200);
+  });
+
   test('an interlaced picture is shown in whole frames', async () => {
     const input = await space.clips.interlaced();
     expect((await readStreams(input)).streams[0]?.field_order).toBe('tt');
@@ -108,6 +116,8 @@ describe('the picture', () => {
     expect(made.manifest.video?.frameRate).toBe(25);
     const [video] = (await readStreams(made.at('downloads/360p.mp4'))).streams;
     expect(video?.field_order).toBe('progressive');
+    expect(await combing(input)).toBeGreaterThan(5);
+    expect(await combing(made.at('downloads/360p.mp4'))).toBeLessThan(1);
   });
 });
 

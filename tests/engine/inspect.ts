@@ -119,3 +119,27 @@ export async function samplesOf(path: string): Promise<Float32Array> {
     bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + 4 * Math.floor(bytes.length / 4)),
   );
 }
+
+/** How much neighbouring lines differ beyond what every second line does, over one frame: 0 where nothing is combed. */
+export async function combing(path: string): Promise<number> {
+  const [width, height] = [640, 360];
+  const args = [
+    '-v',
+    'error',
+    '-ss',
+    '1',
+    '-i',
+    path,
+    '-frames:v',
+    '1',
+    '-vf',
+    `scale=${width}:${height},format=gray`,
+  ];
+  const frame = await capture(ffmpegPath, [...args, '-f', 'rawvideo', '-']);
+  let excess = 0;
+  for (let i = 0; i + 2 * width < frame.length; i++) {
+    const [first = 0, second = 0, third = 0] = [frame[i], frame[i + width], frame[i + 2 * width]];
+    excess += Math.abs(first - second) - Math.abs(first - third);
+  }
+  return excess / (width * height);
+}

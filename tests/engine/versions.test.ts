@@ -132,8 +132,8 @@ describe('the judge of versions', () => {
     [
       'a short target',
       '360p/index.m3u8',
-      (t: string) => t.replace('DURATION:5', 'DURATION:3'),
-      /exceeds the target/,
+      (t: string) => t.replace('DURATION:5', 'DURATION:4'),
+      /longer than the target/,
     ],
     ['a wrong duration', '360p/index.m3u8', (t: string) => t.replace('4.004000', '3.900000'), /EXTINF/],
     [

@@ -85,10 +85,22 @@ export function createClips(dir: string) {
         ...[...FAST, '-pix_fmt', 'yuv420p10le', '-color_primaries', 'bt2020', '-color_trc', 'smpte2084'],
         ...['-colorspace', 'bt2020nc'],
       ]),
+    /** A bright bar that moves sideways, its odd and even lines a fiftieth of a second apart. */
     interlaced: () =>
       make('interlaced.mp4', [
-        ...picture({ ...small, rate: 50, filter: 'tinterlace=mode=interleave_top,setfield=tff' }),
+        ...['-f', 'lavfi', '-i'],
+        "color=s=640x360:r=50:d=2,geq=lum='if(lt(mod(X+4000-T*400,320),80),235,40)':cb=128:cr=128," +
+          'tinterlace=mode=interleave_top,setfield=tff',
         ...[...FAST, '-flags', '+ilme+ildct', '-x264opts', 'tff=1'],
+      ]),
+    /** A grey of about 110 nits by the PQ curve (SMPTE ST 2084), which is nearly white on a screen without HDR. */
+    hdrGrey: () =>
+      make('grey.mkv', [
+        ...['-f', 'lavfi', '-i'],
+        'color=s=320x180:r=25:d=1,format=yuv420p10le,geq=lum=520:cb=512:cr=512,' +
+          'setparams=color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc',
+        ...[...FAST, '-pix_fmt', 'yuv420p10le', '-color_primaries', 'bt2020', '-color_trc', 'smpte2084'],
+        ...['-colorspace', 'bt2020nc'],
       ]),
     mono: () =>
       make('mono.mp4', [
