@@ -25,7 +25,7 @@ export const en = {
   poweredBy: 'Runs on Rostrum, free software for conference recordings',
 
   motto: 'Talks worth hearing again',
-  newest: 'Newest recordings',
+  newest: 'Newest talks',
   latest: 'Just in',
   watch: 'Watch',
   allOf: (title: string) => `All of ${title}`,

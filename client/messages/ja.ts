@@ -26,7 +26,7 @@ export const ja: Messages = {
   poweredBy: 'カンファレンス録画のための自由ソフトウェア Rostrum で動いています',
 
   motto: 'もう一度聴きたい講演',
-  newest: '新着の録画',
+  newest: '新着の講演',
   latest: '新着',
   watch: '視聴する',
   allOf: (title) => `${title} のプログラム`,

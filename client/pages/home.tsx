@@ -16,7 +16,9 @@ type Home = Extract<PageData, { page: 'home' }>;
 /** The front page: what is new, what is being prepared, and the conferences. */
 export function HomePage({ newest, processing, conferences, speakerCount, talkCount }: Home) {
   const { m, site } = useReader();
-  const [lead, ...others] = newest;
+  // What can be watched leads the page; where nothing can be yet, no dark picture takes its place.
+  const lead = newest[0]?.state === 'watchable' ? newest[0] : null;
+  const others = lead ? newest.slice(1) : newest;
   const isEmpty = talkCount === 0 && conferences.length === 0;
   return (
     <div className="wrap">

@@ -8,10 +8,12 @@ interface Props {
   talk: TalkCard;
   hasConference?: boolean;
   hasDay?: boolean;
+  /** Left out where the page has said so of everything on it. */
+  hasSample?: boolean;
 }
 
 /** What helps to choose a talk: length, the language spoken, captions; else why there is nothing to watch. */
-export function TalkFacts({ talk, hasConference = false, hasDay = false }: Props) {
+export function TalkFacts({ talk, hasConference = false, hasDay = false, hasSample = true }: Props) {
   const reader = useReader();
   const { m, format, language } = reader;
   const isForeign = talk.spokenLanguage !== null && talk.spokenLanguage !== language;
@@ -46,7 +48,7 @@ export function TalkFacts({ talk, hasConference = false, hasDay = false }: Props
       {talk.captionLanguages.length > 0 ? (
         <li>{m.captionsIn(format.list(talk.captionLanguages.map(format.languageName)))}</li>
       ) : null}
-      {talk.isSample ? <li>{m.sample}</li> : null}
+      {talk.isSample && hasSample ? <li>{m.sample}</li> : null}
     </ul>
   );
 }

@@ -13,11 +13,10 @@ interface Props {
   /** What leads the row: a time, a number, nothing. */
   lead?: ReactNode;
   room?: string | null;
-  hasConference?: boolean;
 }
 
 /** A talk as a line of a printed programme. */
-export function TalkRow({ talk, lead, room = null, hasConference = false }: Props) {
+export function TalkRow({ talk, lead, room = null }: Props) {
   const reader = useReader();
   const { m } = reader;
   return (
@@ -37,9 +36,11 @@ export function TalkRow({ talk, lead, room = null, hasConference = false }: Prop
       </div>
       <div className={s.facts}>
         {talk.state === 'watchable' ? <TalkState state={talk.state} /> : null}
-        <TalkFacts talk={talk} hasConference={hasConference} />
+        <TalkFacts talk={talk} hasSample={false} />
       </div>
-      <Poster talk={talk} className={s.poster} />
+      {talk.state === 'watchable' || talk.state === 'processing' ? (
+        <Poster talk={talk} className={s.poster} />
+      ) : null}
     </article>
   );
 }
