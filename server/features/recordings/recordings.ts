@@ -63,6 +63,7 @@ export function createRecordings(deps: RecordingsDeps) {
   };
   return {
     store: parts.store,
+    blobs: parts.blobs,
     intake,
     handlers,
     incoming: createIncoming({

@@ -48,15 +48,19 @@ function decode(bytes: Buffer): string {
 function splitBlocks(lines: readonly string[]): string[] {
   const blocks: string[] = [];
   for (const [index, line] of lines.entries()) {
-    if (!line.includes('-->')) continue;
+    if (!isTimeLine(line)) continue;
     const rest = lines.slice(index + 1, index + 50);
-    const end = rest.findIndex((next) => next.trim() === '' || next.includes('-->'));
+    const end = rest.findIndex((next) => next.trim() === '' || isTimeLine(next));
     const text = end < 0 ? rest : rest.slice(0, end);
     // Without a blank line between, the number of the next cue is the last line before its times.
-    if (rest[end]?.includes('-->') && /^\s*\d+\s*$/.test(text.at(-1) ?? '')) text.pop();
+    if (isTimeLine(rest[end] ?? '') && /^\s*\d+\s*$/.test(text.at(-1) ?? '')) text.pop();
     if (text.length > 0) blocks.push([plainTimes(line), ...text].join('\n'));
   }
   return blocks;
+}
+
+function isTimeLine(line: string): boolean {
+  return /^\s*[\d:.,]+\s*-->\s*[\d:.,]+/.test(line);
 }
 
 /** `1:02:03.5 --> 02:04,25 align:start` as `01:02:03,500 --> 00:02:04,250`; the line as it is where it cannot be read. */

@@ -1,6 +1,17 @@
 import type { TalkDirectory, TalkRef } from '../talk-directory.ts';
-import type { Arrival } from './intake.ts';
 import { matchPath } from './match.ts';
+
+/** What is known of a file that wants a talk. */
+export interface TalkClues {
+  /** Relative, `/` between: what matching reads. */
+  path: string;
+  /** Given by a person. */
+  talk?: TalkRef | undefined;
+  /** Given by a person: only talks of this conference are looked at. */
+  conferenceSlug?: string | undefined;
+  /** Makes a draft talk of its name when none fits. */
+  makesDraft?: boolean;
+}
 
 export interface Assignment {
   talk: TalkRef | null;
@@ -10,7 +21,7 @@ export interface Assignment {
 }
 
 /** The talk of an arrival: given, else found by its path; null when a draft is to be made for it. */
-export function chooseTalk(arrival: Arrival, talks: TalkDirectory): Assignment | null {
+export function chooseTalk(arrival: TalkClues, talks: TalkDirectory): Assignment | null {
   if (arrival.talk !== undefined)
     return { talk: arrival.talk, note: 'The talk was given by hand.', isSure: true };
   const { conferenceSlug, path } = arrival;

@@ -12,7 +12,7 @@ import type { Rejected } from './rejected.ts';
 export interface IncomingOptions {
   /** Absolute path of the folder that is watched. */
   folder: string;
-  intake: Intake;
+  intake: Pick<Intake, 'take'>;
   rejected: Rejected;
   blobs: BlobStore;
   events: Events;
@@ -55,10 +55,11 @@ export function createIncoming(o: IncomingOptions): IncomingFolder {
       seen.set(path, { sizeBytes, modifiedMs, sinceMs: now(), notBeforeMs: 0 });
     }
   };
-  const isSettled = ({ path }: FoundFile) => {
+  const isStill = ({ path }: FoundFile) => {
     const at = seen.get(path);
-    return at !== undefined && now() - at.sinceMs >= settleMs && now() >= at.notBeforeMs;
+    return at !== undefined && now() - at.sinceMs >= settleMs;
   };
+  const isDue = (file: FoundFile) => isStill(file) && now() >= (seen.get(file.path)?.notBeforeMs ?? 0);
   const leaveFor = (path: string, ms: number) => {
     const at = seen.get(path);
     if (at !== undefined) at.notBeforeMs = now() + ms;
@@ -94,7 +95,7 @@ export function createIncoming(o: IncomingOptions): IncomingFolder {
       (other) => isBeside(other, file) && captionFor(other.path, file.path) !== null,
     );
     // A caption file still being copied belongs to it too.
-    return captions.every(isSettled) ? takeVideo(file, captions) : 0;
+    return captions.every(isStill) ? takeVideo(file, captions) : 0;
   };
   const takeCaption = async (caption: FoundFile, files: readonly FoundFile[]): Promise<number> => {
     const hasVideo = files.some(
@@ -116,7 +117,7 @@ export function createIncoming(o: IncomingOptions): IncomingFolder {
     const files = await findFiles(folder);
     observe(files);
     let left = 0;
-    for (const file of files.filter(isSettled)) {
+    for (const file of files.filter(isDue)) {
       if (stopping.signal.aborted) break;
       try {
         left += await takeOne(file, files);

@@ -13,22 +13,14 @@ import type { CaptionStore } from '../captions/store.ts';
 import { transcodeJob } from '../job-kinds.ts';
 import type { RecordingInLibrary, RecordingStore } from '../store.ts';
 import type { TalkDirectory, TalkRef } from '../talk-directory.ts';
-import { type Assignment, chooseTalk } from './choose-talk.ts';
+import { type Assignment, chooseTalk, type TalkClues } from './choose-talk.ts';
 
 /** A file on its way into the library. */
-export interface Arrival {
+export interface Arrival extends TalkClues {
   /** Absolute. */
   file: string;
-  /** Relative to the folder it was found in, `/` between: what matching reads. */
-  path: string;
   /** Caption files that lie beside it. */
   captions?: readonly string[];
-  /** Given by a person. */
-  talk?: TalkRef | undefined;
-  /** Given by a person: only talks of this conference are looked at. */
-  conferenceSlug?: string | undefined;
-  /** Makes a draft talk of its name when none fits. */
-  makesDraft?: boolean;
   /** The sources go once the library has them. */
   isMoved: boolean;
   signal?: AbortSignal;

@@ -1,0 +1,222 @@
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createIncoming, type IncomingFolder } from '#server/features/recordings/intake/incoming.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { clipBox, disorderOf, filesUnder, programme } from '../support/recordings.ts';
+
+describe('the incoming folder', () => {
+  const clips = clipBox();
+  let clip: string;
+  let app: TestApp;
+  let folder: string;
+  beforeAll(async () => {
+    clip = await clips.make('clip.mp4');
+  });
+  afterAll(() => clips.remove());
+  beforeEach(async () => {
+    app = await startApp({ tuning: { settleMs: 0 } });
+    app.catalogue.applyProgramme(programme('auto'));
+    folder = join(app.dataDir, 'incoming');
+  });
+  afterEach(() => app.close());
+
+  const drop = (path: string, from = clip) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    copyFileSync(from, join(folder, path));
+    return join(folder, path);
+  };
+  const scan = () => app.work.recordings.incoming.scan();
+  const recordings = () => app.work.recordings.store.all();
+  const rejected = () => {
+    const at = join(app.dataDir, 'rejected');
+    return existsSync(at) ? filesUnder(at) : [];
+  };
+
+  it('moves a file into the library and matches it by its relative path', async () => {
+    drop('DataConf 2024/Ivan Petrov/Scaling Postgres to ten terabytes.mp4');
+    expect(await scan()).toBe(1);
+    expect(filesUnder(folder)).toEqual([]);
+    expect(recordings()).toMatchObject([
+      {
+        arrived_as: 'DataConf 2024/Ivan Petrov/Scaling Postgres to ten terabytes.mp4',
+        publication: 'published',
+      },
+    ]);
+    await app.work.drainJobs();
+    expect(app.catalogue.talk('scaling-postgres', 'en')).toMatchObject({ talk: { state: 'watchable' } });
+    expect(disorderOf(app)).toEqual([]);
+  });
+
+  it('leaves hidden and half-copied files alone', async () => {
+    const names = [
+      '.hidden.mp4',
+      '.sync/a.mp4',
+      'a.mp4.part',
+      'b.crdownload',
+      'c.mp4.tmp',
+      'd.filepart',
+      'e.mp4~',
+      'f.mp4.!qB',
+      '~$g.mp4',
+    ];
+    for (const name of names) drop(name);
+    expect(await scan()).toBe(0);
+    expect(filesUnder(folder)).toEqual([...names].sort());
+    renameSync(join(folder, 'a.mp4.part'), join(folder, 'a.mp4'));
+    expect(await scan()).toBe(1);
+  });
+
+  it('moves what is refused to rejected, with a note, and never looks at it again', async () => {
+    writeFileSync(drop('day 1/empty.mp4'), '');
+    writeFileSync(drop('day 1/fake.webm'), 'no film');
+    expect(await scan()).toBe(2);
+    expect(filesUnder(folder)).toEqual([]);
+    expect(rejected()).toEqual([
+      'day 1/empty.mp4',
+      'day 1/empty.mp4.txt',
+      'day 1/fake.webm',
+      'day 1/fake.webm.txt',
+    ]);
+    expect(readFileSync(join(app.dataDir, 'rejected/day 1/empty.mp4.txt'), 'utf8')).toBe(
+      '"empty.mp4" is empty: it holds no bytes.\n',
+    );
+    expect(await scan()).toBe(0);
+    expect(recordings()).toEqual([]);
+  });
+
+  it('moves duplicates to rejected under a name of their own, with a note that names the recording', async () => {
+    for (const round of [1, 2, 3]) {
+      drop('same.mp4');
+      expect(await scan(), `round ${round}`).toBe(1);
+    }
+    const [recording] = recordings();
+    expect(recordings()).toHaveLength(1);
+    expect(rejected()).toEqual(['same (2).mp4', 'same (2).mp4.txt', 'same.mp4', 'same.mp4.txt']);
+    expect(readFileSync(join(app.dataDir, 'rejected/same.mp4.txt'), 'utf8')).toContain(recording?.id);
+    expect(readFileSync(join(app.dataDir, 'rejected/same.mp4')).equals(readFileSync(clip))).toBe(true);
+  });
+
+  it('removes the second name of a file that was taken just before a crash', async () => {
+    drop('talk.mp4');
+    await scan();
+    const [recording] = recordings();
+    linkSync(join(app.dataDir, recording?.original_path ?? ''), join(folder, 'talk.mp4'));
+    await scan();
+    expect(filesUnder(folder)).toEqual([]);
+    expect(rejected()).toEqual([]);
+  });
+
+  it('lets a caption file wait for its video, and takes one that comes later', async () => {
+    writeFileSync(drop('talk.de.vtt'), 'WEBVTT\n\n00:00.000 --> 00:01.000\nHallo\n');
+    expect(await scan()).toBe(0);
+    drop('talk.mp4');
+    expect(await scan()).toBe(2);
+    await app.work.drainJobs();
+    writeFileSync(drop('talk.ru.srt'), '1\n00:00:00,000 --> 00:00:01,000\nПривет\n');
+    writeFileSync(drop('unknown.srt'), '1\n00:00:00,000 --> 00:00:01,000\nx\n');
+    writeFileSync(drop('talk.en.srt'), 'no captions');
+    expect(await scan()).toBe(2);
+    expect(filesUnder(folder)).toEqual(['unknown.srt']);
+    expect(rejected()).toEqual(['talk.en.srt', 'talk.en.srt.txt']);
+    const whole = app.db
+      .prepare<[], { manifest: string }>("SELECT manifest FROM versions WHERE state = 'whole'")
+      .get();
+    expect(JSON.parse(whole?.manifest ?? '{}').captions).toMatchObject([
+      { language: 'de' },
+      { language: 'ru' },
+    ]);
+    expect(disorderOf(app)).toEqual([]);
+  });
+
+  it('keeps a file that cannot be read for the moment', async () => {
+    const file = drop('talk.mp4');
+    const blocked = startedOn(app, async () => {
+      throw new Error('the disk is busy');
+    });
+    expect(await blocked.scan()).toBe(0);
+    expect(existsSync(file)).toBe(true);
+    expect(rejected()).toEqual([]);
+  });
+
+  it('takes a file only after its size and time stood still for five seconds', async () => {
+    let clockMs = 1_000_000;
+    const incoming = startedOn(app, undefined, () => clockMs);
+    const file = drop('talk.mp4');
+    await incoming.scan();
+    clockMs += 4999;
+    expect(await incoming.scan()).toBe(0);
+    writeFileSync(file, Buffer.concat([readFileSync(file), Buffer.from('more')]));
+    clockMs += 1;
+    expect(await incoming.scan()).toBe(0);
+    clockMs += 4999;
+    expect(await incoming.scan()).toBe(0);
+    utimesSync(file, new Date(0), new Date(0));
+    expect(await incoming.scan()).toBe(0);
+    clockMs += 5000;
+    expect(await incoming.scan()).toBe(1);
+  });
+
+  function startedOn(on: TestApp, take?: () => Promise<never>, now?: () => number): IncomingFolder {
+    const { intake } = on.work.recordings;
+    return createIncoming({
+      folder,
+      intake: take === undefined ? intake : { take },
+      rejected: { put: async ({ file }) => file },
+      blobs: on.work.recordings.blobs,
+      events: on.events,
+      addLateCaption: async () => false,
+      ...(take && { settleMs: 0 }),
+      ...(now && { now }),
+    });
+  }
+});
+
+/** Memory is a file system of its own on Linux. */
+const elsewhere = '/dev/shm';
+const hasAnother = existsSync(elsewhere) && statSync(elsewhere).dev !== statSync(tmpdir()).dev;
+
+describe('an incoming folder on another file system', () => {
+  const clips = clipBox();
+  let app: TestApp;
+  let folder: string;
+  beforeAll(async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'rostrum-test-'));
+    folder = mkdtempSync(join(hasAnother ? elsewhere : dataDir, 'rostrum-incoming-'));
+    symlinkSync(folder, join(dataDir, 'incoming'));
+    app = await startApp({ dataDir, tuning: { settleMs: 0 } });
+  });
+  afterAll(async () => {
+    await app.close();
+    for (const made of [folder, app.dataDir]) rmSync(made, { recursive: true, force: true });
+    clips.remove();
+  });
+
+  it.skipIf(!hasAnother)('is emptied all the same: taken, rejected and duplicate alike', async () => {
+    const clip = await clips.make('clip.mp4');
+    copyFileSync(clip, join(folder, 'a.mp4'));
+    copyFileSync(clip, join(folder, 'b.mp4'));
+    writeFileSync(join(folder, 'c.mp4'), '');
+    expect(await app.work.recordings.incoming.scan()).toBe(3);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(filesUnder(join(app.dataDir, 'rejected'))).toEqual(['b.mp4', 'b.mp4.txt', 'c.mp4', 'c.mp4.txt']);
+    expect(readFileSync(join(app.dataDir, 'rejected/b.mp4')).equals(readFileSync(clip))).toBe(true);
+    expect(app.work.recordings.store.all()).toHaveLength(1);
+    expect(disorderOf(app)).toEqual([]);
+  });
+});
