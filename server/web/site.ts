@@ -1,20 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type UiLanguage, uiLanguages } from '#server/contract/languages.ts';
+import { isUiLanguage, type UiLanguage, uiLanguages } from '#server/contract/languages.ts';
 import type { SiteInfo } from '#server/contract/pages.ts';
 import { ConfigError } from '#server/kernel/config.ts';
 import { privacyText } from './privacy-text.ts';
 
-const textSchema = z.union(
-  [
-    z.string().min(1),
-    z
-      .strictObject({ en: z.string().min(1), ru: z.string().min(1), ja: z.string().min(1) })
-      .partial()
-      .refine((texts) => Object.keys(texts).length > 0),
-  ],
-  'must be a text, or an object of texts by language (en, ru, ja)',
+type Text = string | Partial<Record<UiLanguage, string>>;
+
+const textSchema = z.custom<Text>(
+  isText,
+  'must be a text that is not empty, or an object of such texts by language (en, ru, ja)',
 );
 
 const siteSchema = z.strictObject({
@@ -25,7 +21,6 @@ const siteSchema = z.strictObject({
   contact: textSchema.optional(),
 });
 
-type Text = z.infer<typeof textSchema>;
 export type SiteTextKind = 'imprint' | 'privacy' | 'contact';
 
 export interface Site {
@@ -80,6 +75,16 @@ function problemsOf(path: string, issue: z.core.$ZodIssue): string[] {
     );
   }
   return [`${at}: ${issue.message}`];
+}
+
+function isText(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() !== '';
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const entries = Object.entries(value);
+  return (
+    entries.length > 0 &&
+    entries.every(([key, text]) => isUiLanguage(key) && typeof text === 'string' && text.trim() !== '')
+  );
 }
 
 /** The text in the reader's language, else in the first language that has it. */
