@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Db } from './db/open.ts';
 import type { Catalogue } from './features/catalogue/catalogue.ts';
 import { talksOf } from './features/recordings/catalogue-talks.ts';
 import { createRecordings, type Recordings } from './features/recordings/recordings.ts';
 import type { TalkDirectory } from './features/recordings/talk-directory.ts';
+import { createSamples, type Samples } from './features/samples/samples.ts';
 import { createPresence, type Presence } from './jobs/presence.ts';
 import type { JobQueue } from './jobs/queue.ts';
 import { createRunner } from './jobs/runner.ts';
@@ -26,6 +28,7 @@ export interface WorkTuning {
 export interface Work {
   queue: JobQueue;
   recordings: Recordings;
+  samples: Samples;
   talks: TalkDirectory;
   presence: Presence;
   /** Brings the library into order, then works on jobs; with `watchesIncoming` on dropped files as well. */
@@ -37,6 +40,7 @@ export interface Work {
 }
 
 const collectEveryMs = 15 * 60_000;
+const sampleScriptsFile = fileURLToPath(new URL('../media/example/samples.json', import.meta.url));
 
 /** Wires what works on recordings. */
 export function composeWork(o: {
@@ -54,10 +58,19 @@ export function composeWork(o: {
   const talks = talksOf(o.catalogue);
   const presence = createPresence(join(config.dataDir, 'workers'));
   const recordings = createRecordings({ db, config, queue, events, talks, ...tuning });
+  const samples = createSamples({
+    ...{ db, queue, events, catalogue: o.catalogue },
+    ...{ dataDir: config.dataDir, ffmpegPath: config.ffmpegPath, scriptsFile: sampleScriptsFile },
+    async take({ talkGuid, ...made }) {
+      const talk = talks.talkBySlugOrGuid(talkGuid) ?? undefined;
+      const outcome = await recordings.intake.take({ ...made, talk, isMoved: true });
+      if (outcome.kind === 'refused') throw new Error(outcome.reason);
+    },
+  });
   const runner = createRunner({
     queue,
     events,
-    handlers: recordings.handlers,
+    handlers: { ...recordings.handlers, ...samples.handlers },
     concurrency: config.transcodeConcurrency,
   });
   let collectTimer: NodeJS.Timeout | undefined;
@@ -71,6 +84,7 @@ export function composeWork(o: {
   return {
     queue,
     recordings,
+    samples,
     talks,
     presence,
     start({ watchesIncoming }) {
