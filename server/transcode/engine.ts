@@ -6,7 +6,7 @@ import { quoteName } from './ffprobe.ts';
 import type { VersionManifest } from './manifest.ts';
 import { MediaError, toMediaError } from './media-error.ts';
 import { buildingDir, makePoster, packageVersion } from './package.ts';
-import { type Plan, planRun } from './plan.ts';
+import { keepDecodable, type Plan, planRun } from './plan.ts';
 import { describeGrowing, type MadeTracks, readMadeTracks } from './playable.ts';
 import { type Probe, probe } from './probe.ts';
 import type { Tools } from './run.ts';
@@ -77,8 +77,8 @@ async function run(o: TranscodeOptions): Promise<VersionManifest> {
   const found = await probe(o);
   o.onProbed?.(found);
   step('probed');
-  const plan = planRun(found);
-  const { canToneMap } = await readCapabilities(o.ffmpegPath);
+  const { canToneMap, decodable } = await readCapabilities(o.ffmpegPath);
+  const plan = planRun(keepDecodable(found, decodable));
   step('planned');
   await encode({
     input: o.input,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planRun } from './plan.ts';
+import { keepDecodable, planRun } from './plan.ts';
 import type { Probe, VideoStream } from './probe.ts';
 
 const film: VideoStream = {
@@ -64,6 +64,15 @@ test('colours that name no matrix are taken for BT.709 from 720 lines up', () =>
   expect(matrix({ codedHeight: 576 })).toBe('bt601');
   expect(matrix({ matrix: 'bt470bg' })).toBe('bt601');
   expect(matrix({ matrix: 'bt2020nc' })).toBe('bt2020');
+});
+
+test('streams that cannot be decoded are left out, and a recording of nothing else is refused', () => {
+  const both = found({ video: film, audio: [sound(1, { codec: 'ac4' }), sound(2)] });
+  expect(keepDecodable(both, new Set(['h264', 'aac']))).toMatchObject({ video: film, audio: [{ index: 2 }] });
+  expect(keepDecodable(both, new Set(['aac']))).toMatchObject({ video: null, audio: [{ index: 2 }] });
+  expect(() => keepDecodable(both, new Set())).toThrow(
+    'The installed ffmpeg cannot decode h264 or ac4 or aac.',
+  );
 });
 
 test('a picture beyond all measure is refused', () => {

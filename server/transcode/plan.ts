@@ -65,6 +65,25 @@ export function planRun(found: Probe): Plan {
   };
 }
 
+/**
+ * Leaves out the streams that the installed ffmpeg cannot decode, which would end the whole run.
+ * @throws MediaError `unsupported` where none is left
+ */
+export function keepDecodable(found: Probe, decodable: ReadonlySet<string>): Probe {
+  const { video, audio, subtitles } = found;
+  const kept = {
+    ...found,
+    video: video !== null && decodable.has(video.codec) ? video : null,
+    audio: audio.filter((s) => decodable.has(s.codec)),
+    subtitles: subtitles.filter((s) => decodable.has(s.codec)),
+  };
+  if (kept.video === null && kept.audio.length === 0) {
+    const codecs = [...new Set([...(video === null ? [] : [video.codec]), ...audio.map((s) => s.codec)])];
+    throw new MediaError('unsupported', `The installed ffmpeg cannot decode ${codecs.join(' or ')}.`);
+  }
+  return kept;
+}
+
 function planVideo(stream: VideoStream): VideoPlan {
   if (stream.width * stream.height > MAX_PIXELS) {
     throw new MediaError(

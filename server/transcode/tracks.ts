@@ -20,7 +20,8 @@ export interface MadeTrack {
 export async function readTrack(dir: string, folder: string): Promise<MadeTrack | null> {
   const playlist = await readFile(join(dir, folder, PLAYLIST), 'utf8').catch(ifMissing);
   if (playlist === null) return null;
-  const listed = parseMediaPlaylist(playlist);
+  // Of a track that nothing could be decoded of, ffmpeg writes one segment without length.
+  const listed = parseMediaPlaylist(playlist).filter((s) => s.durationSeconds > 0);
   const init = await readFile(join(dir, folder, INIT_SEGMENT)).catch(ifMissing);
   if (listed.length === 0 || init === null || init.length === 0) return null;
   const sizes = await Promise.all(listed.map((s) => stat(join(dir, folder, s.uri))));
