@@ -19,4 +19,3 @@ export type SearchResult = z.infer<typeof s.searchResultSchema>;
 export type SearchMatch = z.infer<typeof s.searchMatchSchema>;
 export type Suggestion = z.infer<typeof s.suggestionSchema>;
 export type Job = z.infer<typeof s.jobSchema>;
-export type Problem = z.infer<typeof s.problemSchema>;
