@@ -107,9 +107,10 @@ export function disorderOf(app: Pick<TestApp, 'db' | 'dataDir'>): string[] {
   const versions = new Set(versionsOf(app).map((row) => `${row.recording_id}/${row.id}`));
   const hls = join(app.dataDir, 'hls');
   const folders = new Set(
-    readdirSync(hls).flatMap((recording) =>
-      readdirSync(join(hls, recording)).map((name) => `${recording}/${name}`),
-    ),
+    readdirSync(hls, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .flatMap((recording) => readdirSync(join(hls, recording)).map((name) => `${recording}/${name}`)),
   );
   return [
     ...paths

@@ -8,19 +8,24 @@
 export function contentDisposition(o: { title: string; detail: string; extension: string }): string {
   const title = cleaned(o.title) || 'talk';
   const detail = cleaned(o.detail);
-  const name = `${title}${detail === '' ? '' : ` (${detail})`}${o.extension}`;
-  const ascii = name
-    .normalize('NFKD')
-    .replace(/[^\x20-\x7e]/g, '')
-    .replace(/["\\%]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const fallback = /[A-Za-z0-9]{2}/.test(ascii.replace(o.extension, '')) ? ascii : `talk${o.extension}`;
+  const nameWith = (text: string) => `${text}${detail === '' ? '' : ` (${detail})`}${o.extension}`;
+  const name = nameWith(title);
+  const ascii = inAscii(title);
+  const fallback = inAscii(nameWith(/[A-Za-z0-9]{2}/.test(ascii) ? ascii : 'talk'));
   const encoded = encodeURIComponent(name).replace(
     /['()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return `attachment; filename="${fallback}"; filename*=UTF-8''${encoded}`;
+}
+
+function inAscii(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[^\x20-\x7e]/g, '')
+    .replace(/["\\%]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** A name that every file system takes: no separators, no control or direction characters, at most 120 characters. */

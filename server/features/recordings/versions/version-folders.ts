@@ -38,7 +38,10 @@ export function createVersionFolders(root: string): VersionFolders {
       return folder;
     },
     has: (recordingId, versionId) => existsSync(join(of(recordingId, versionId), 'master.m3u8')),
-    recordings: () => readdirSync(root).filter((name) => !name.startsWith('.')),
+    recordings: () =>
+      readdirSync(root, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+        .map((entry) => entry.name),
     names: (recordingId) => (existsSync(join(root, recordingId)) ? readdirSync(join(root, recordingId)) : []),
     duplicate: (recordingId, versionId, newId) =>
       linkTree(of(recordingId, versionId), of(recordingId, newId)),
