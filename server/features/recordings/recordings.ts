@@ -29,7 +29,7 @@ export interface RecordingsDeps {
   /** How long a file in `incoming/` must stand still; 5 s unless given. */
   settleMs?: number | undefined;
   scanEveryMs?: number | undefined;
-  /** Called at the boundary of every step of a job, with its name. */
+  /** Called at the boundary of every step of an intake or a job, with its name. */
   onStep?: ((step: string) => void) | undefined;
 }
 
@@ -51,6 +51,7 @@ export function createRecordings(deps: RecordingsDeps) {
   };
   const intake = createIntake({
     ...parts,
+    onStep: deps.onStep,
     probe: (input, signal) => probe({ input, ffprobePath, signal }),
   });
   const rejected = createRejected(join(dataDir, 'rejected'));

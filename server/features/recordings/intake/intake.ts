@@ -48,6 +48,8 @@ export interface IntakeDeps {
   talks: TalkDirectory;
   events: Events;
   probe: (input: string, signal?: AbortSignal) => Promise<unknown>;
+  /** Called at the boundary of every step, with its name. */
+  onStep?: ((step: string) => void) | undefined;
   now?: () => number;
 }
 
@@ -61,7 +63,7 @@ interface ReadCaptionFile {
 
 /** Takes files in: looked at, hashed, kept, matched to a talk, and queued, the last three in one transaction. */
 export function createIntake(deps: IntakeDeps) {
-  const { db, store, blobs, queue, talks, events, now = Date.now } = deps;
+  const { db, store, blobs, queue, talks, events, now = Date.now, onStep = () => {} } = deps;
 
   const accept = db.transaction(
     (o: {
@@ -100,6 +102,7 @@ export function createIntake(deps: IntakeDeps) {
       if (assignment.talk !== null) talks.touch([assignment.talk.id]);
       // Last, so that only a power cut in this very moment could leave a file without its row.
       staged.publish(key);
+      onStep('original published');
       return {
         kind: 'taken' as const,
         recordingId,
@@ -147,6 +150,7 @@ export function createIntake(deps: IntakeDeps) {
       const { read, refused } = await readCaptionFiles(arrival);
       const { signal } = arrival;
       const staged = await blobs.stage(arrival.file, { mayLink: arrival.isMoved, ...(signal && { signal }) });
+      onStep('staged');
       try {
         const found = chooseTalk(arrival, talks);
         const outcome = accept.immediate({ arrival, staged, found, captions: read });
@@ -159,6 +163,7 @@ export function createIntake(deps: IntakeDeps) {
           path: arrival.path,
           talk: outcome.talk?.slug ?? null,
         });
+        onStep('ingested');
         if (arrival.isMoved) await removeSources([arrival.file, ...read.map(({ file }) => file)]);
         return { ...outcome, refusedCaptions: refused };
       } finally {

@@ -1,0 +1,166 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findOrphans } from '#server/transcode/orphans.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { clipBox, disorderOf, versionsOf } from '../support/recordings.ts';
+
+const doomedServer = fileURLToPath(new URL('../support/doomed-server.ts', import.meta.url));
+
+const clips = clipBox();
+const children = new Set<ChildProcess>();
+/** Looks at the library from outside; works on nothing unless told to. */
+let app: TestApp;
+
+beforeAll(async () => {
+  for (let n = 0; n < 12; n++) await clips.make(`${n}.mp4`, { seconds: 4, extra: ['-g', '25'] });
+});
+afterAll(() => clips.remove());
+beforeEach(async () => {
+  app = await startApp({ tuning: { settleMs: 0, backoffMs: 1 } });
+});
+afterEach(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await app.work.recordings.order.reconcile();
+  await app.close();
+});
+
+const drop = (name: string) => copyFileSync(join(clips.dir, name), join(app.dataDir, 'incoming', name));
+
+/** A server on the same library; resolves when it is up, or has died before. */
+async function startServer(fatalStep?: string): Promise<ChildProcess> {
+  const args = [doomedServer, app.dataDir, ...(fatalStep === undefined ? [] : [fatalStep])];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.add(child);
+  child.once('exit', () => children.delete(child));
+  await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+  return child;
+}
+
+async function endOf(child: ChildProcess): Promise<NodeJS.Signals | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  return child.signalCode;
+}
+
+/** What a start does before it works: afterwards rows and files agree, and no ffmpeg of former lives runs. */
+async function expectOrderAfterRestart(when: string): Promise<void> {
+  await app.work.recordings.order.reconcile();
+  expect(disorderOf(app), when).toEqual([]);
+  expect(await findOrphans(app.dataDir), when).toEqual([]);
+  expect(readdirSync(join(app.dataDir, 'originals', '.staging')), when).toEqual([]);
+}
+
+/** Takes what was dropped and works until nothing is left; every recording then plays. */
+async function expectAllDone(when: string): Promise<void> {
+  while ((await app.work.recordings.incoming.scan()) > 0);
+  await app.work.drainJobs();
+  await expectOrderAfterRestart(when);
+  const recordings = app.work.recordings.store.all();
+  const whole = versionsOf(app)
+    .filter((row) => row.state === 'whole')
+    .map((row) => row.recording_id);
+  expect(whole.toSorted(), when).toEqual(recordings.map((recording) => recording.id).toSorted());
+  expect(readdirSync(join(app.dataDir, 'incoming')), when).toEqual([]);
+}
+
+const steps = [
+  'staged',
+  'original published',
+  'ingested',
+  'cleared',
+  'started',
+  'probed',
+  'planned',
+  'playable',
+  'growing published',
+  'encoded',
+  'linked',
+  'playlists',
+  'poster',
+  'downloads',
+  'published',
+  'captions',
+];
+
+describe('kill -9', () => {
+  it('of the server at the boundary of every step is survived: each restart comes further, the last to the end', async () => {
+    drop('0.mp4');
+    for (const step of steps) {
+      const child = await startServer(step);
+      expect(await endOf(child), step).toBe('SIGKILL');
+      await expectOrderAfterRestart(step);
+    }
+    await expectAllDone('after the last step');
+    expect(app.work.recordings.store.all()).toHaveLength(1);
+    drop('1.mp4');
+    expect(await endOf(await startServer('whole published'))).toBe('SIGKILL');
+    const done = versionsOf(app).filter((row) => row.state === 'whole');
+    expect(done).toHaveLength(2);
+    await expectAllDone('after the end');
+    expect(versionsOf(app).filter((row) => row.state === 'whole')).toEqual(done);
+  }, 240_000);
+
+  it('of the server or of its ffmpeg at 30 seeded moments is survived', async () => {
+    const random = seeded(20_151_123);
+    let next = 0;
+    for (let moment = 1; moment <= 30; moment++) {
+      const isIdle = app.work.queue.unfinished(10).length === 0;
+      if (isIdle && readdirSync(join(app.dataDir, 'incoming')).length === 0) drop(`${next++ % 12}.mp4`);
+      const child = await startServer();
+      await sleep(random() * 1400);
+      const when = `moment ${moment}`;
+      const victims = moment % 3 === 0 ? await findOrphans(app.dataDir) : [];
+      for (const pid of victims) killIfAlive(pid);
+      if (victims.length > 0) await sleep(random() * 300);
+      child.kill('SIGKILL');
+      await endOf(child);
+      await expectOrderAfterRestart(when);
+      if (moment % 5 === 0) await expectAllDone(when);
+    }
+    await expectAllDone('at the end');
+    const failed = app.work.queue.list({ limit: 100 }).filter((job) => job.state !== 'done');
+    expect(failed).toEqual([]);
+  }, 240_000);
+
+  it('of ffmpeg alone is followed by another attempt of the same server', async () => {
+    drop('0.mp4');
+    const child = await startServer();
+    let killed = 0;
+    while (killed < 1) {
+      const [pid] = await findOrphans(app.dataDir);
+      if (pid !== undefined && killIfAlive(pid)) killed++;
+      await sleep(10);
+    }
+    const deadline = Date.now() + 60_000;
+    while (app.work.queue.list({ limit: 1 })[0]?.state !== 'done') {
+      expect(Date.now()).toBeLessThan(deadline);
+      await sleep(100);
+    }
+    child.kill('SIGTERM');
+    await endOf(child);
+    await expectAllDone('at the end');
+  }, 120_000);
+});
+
+function killIfAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
+  }
+}
+
+/** Numbers from 0 to 1 that are the same in every run (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
