@@ -79,7 +79,9 @@ describe('an interrupted set-up', () => {
     sandbox.program('npm', `echo "$PPID" > parent; exec sleep 30`);
     const ended = sandbox.run(['check']);
     const parent = join(sandbox.root, 'parent');
-    await expect.poll(() => existsSync(parent) && readFileSync(parent, 'utf8').trim() !== '').toBe(true);
+    await expect
+      .poll(() => existsSync(parent) && readFileSync(parent, 'utf8').trim() !== '', { timeout: 10_000 })
+      .toBe(true);
     process.kill(Number(readFileSync(parent, 'utf8')), 'SIGTERM');
     const { exitCode, durationMs } = await ended;
     expect(exitCode).toBe(143);
@@ -106,11 +108,47 @@ describe('run.sh', () => {
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
     });
-    await expect.poll(() => output).toContain(`args --name|a b ${child.pid}`);
+    await expect.poll(() => output, { timeout: 10_000 }).toContain(`args --name|a b ${child.pid}`);
     child.kill('SIGTERM');
     const exitCode = await new Promise((resolve) => child.on('close', resolve));
     expect(exitCode).toBe(7);
     expect(output).toContain('stopped by itself');
+  });
+});
+
+describe('run.sh during set-up', () => {
+  it('passes SIGTERM on, so that no set-up goes on alone', async () => {
+    sandbox.write(
+      'package-lock.json',
+      JSON.stringify({ packages: { '': {}, 'node_modules/a': { version: '1' } } }),
+    );
+    sandbox.program('npm', 'echo "$PPID" > parent; exec sleep 30');
+    const child = spawn('/bin/sh', [join(sandbox.root, 'scripts/run.sh'), 'check', 'entry.mjs'], {
+      env: { PATH: sandbox.bin },
+      stdio: 'ignore',
+    });
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    const parent = join(sandbox.root, 'parent');
+    await expect
+      .poll(() => existsSync(parent) && readFileSync(parent, 'utf8').trim() !== '', { timeout: 10_000 })
+      .toBe(true);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(143);
+    // The lock goes when the set-up itself ends.
+    const lock = join(sandbox.root, '.cache/setup.lock');
+    await expect.poll(() => existsSync(lock), { timeout: 5_000 }).toBe(false);
+  });
+
+  it('ends with the exit code of a set-up that failed, and starts nothing', async () => {
+    writeFileSync(join(sandbox.root, 'entry.mjs'), "console.log('started')");
+    const argv = [join(sandbox.root, 'scripts/run.sh'), 'tool', 'entry.mjs'];
+    const { code, stdout } = await new Promise<{ code: unknown; stdout: string }>((resolve) => {
+      execFile('/bin/sh', argv, { env: { PATH: sandbox.bin } }, (error, out) =>
+        resolve({ code: error?.code, stdout: out }),
+      );
+    });
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
   });
 });
 
