@@ -222,9 +222,17 @@ CREATE VIEW public_talks AS
   WHERE t.visibility = 'public'
     AND (t.conference_id IS NULL OR EXISTS (SELECT 1 FROM public_conferences c WHERE c.id = t.conference_id));
 
--- Speakers through their merges (one level: merging points at the surviving speaker), by public talk.
+-- Who speaks in a public talk, through merges (one level: merging points at the surviving speaker).
+-- CROSS JOIN fixes the order of reading: from the talk to its speakers.
 CREATE VIEW public_talk_speakers AS
   SELECT ts.talk_id, coalesce(s.merged_into_id, s.id) AS speaker_id, ts.position, ts.name_id, ts.affiliation
   FROM talk_speakers ts
-  JOIN speakers s ON s.id = ts.speaker_id
-  JOIN public_talks p ON p.id = ts.talk_id;
+  CROSS JOIN public_talks p ON p.id = ts.talk_id
+  CROSS JOIN speakers s ON s.id = ts.speaker_id;
+
+-- The same pairs, read from the speaker to the public talks.
+CREATE VIEW public_speaker_talks AS
+  SELECT coalesce(s.merged_into_id, s.id) AS speaker_id, ts.talk_id, ts.affiliation
+  FROM speakers s
+  CROSS JOIN talk_speakers ts ON ts.speaker_id = s.id
+  CROSS JOIN public_talks p ON p.id = ts.talk_id;

@@ -14,6 +14,7 @@ import { createTalkListStore } from './read/talk-list-store.ts';
 import { createTalkStore } from './read/talk-store.ts';
 import { createTalkReaders } from './read/talks.ts';
 import { type StagedProgrammeInput, stagedProgrammeSchema } from './staged-programme.ts';
+import { theOneCalled } from './write/apply-conference.ts';
 import { applyStaged } from './write/apply-programme.ts';
 import { applyTalk } from './write/apply-talk.ts';
 import { createConferenceWriteStore } from './write/conference-store.ts';
@@ -121,6 +122,15 @@ export function createCatalogue(o: { db: Db; onTalksChanged: (talkIds: readonly 
           return removed;
         })
         .immediate();
+    },
+
+    /**
+     * A conference of the library by its slug or title, draft or public.
+     * @throws {AppError} `invalid` where two have that title
+     */
+    knownConference(name: string): { slug: string; timeZone: string; language: string } | null {
+      const found = writers.conferences.bySlug(name) ?? theOneCalled(writers.conferences, name);
+      return found && { slug: found.slug, timeZone: found.time_zone, language: found.language };
     },
 
     /** Whether there is a conference of that slug, draft or public. */

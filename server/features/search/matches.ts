@@ -1,6 +1,7 @@
 import type { UiLanguage } from '#server/contract/languages.ts';
 import type { SearchMatch } from '#server/contract/wire.ts';
 import { groupBy } from '../catalogue/read/group-by.ts';
+import { readerScript } from '../catalogue/text/script.ts';
 import type { Token } from '../catalogue/text/tokens.ts';
 import { createHighlighter, excerpt, type Highlighter, highlighted } from './snippets.ts';
 import type { SearchStore, SourceTextRow } from './store.ts';
@@ -20,11 +21,13 @@ export function findMatches(
   const tags = groupBy(store.tags(o.ids), (row) => row.talk_id);
   return new Map(
     o.ids.map((id) => {
-      const own = readersFirst(texts.get(id) ?? [], o.language);
+      const own = readersFirst(texts.get(id) ?? [], (text) => text.language === o.language);
       const matches = [
         whole(
           'speaker',
-          (names.get(id) ?? []).map(({ name }) => name),
+          readersFirst(names.get(id) ?? [], ({ script }) => script === readerScript(o.language)).map(
+            ({ name }) => name,
+          ),
           inNames,
         ),
         whole(
@@ -65,8 +68,6 @@ function abstractMatch(texts: readonly SourceTextRow[], find: Highlighter): Sear
   return null;
 }
 
-function readersFirst(rows: readonly SourceTextRow[], language: UiLanguage): readonly SourceTextRow[] {
-  return [...rows].sort(
-    (one, other) => Number(other.language === language) - Number(one.language === language),
-  );
+function readersFirst<T>(rows: readonly T[], isReaders: (row: T) => boolean): readonly T[] {
+  return [...rows].sort((one, other) => Number(isReaders(other)) - Number(isReaders(one)));
 }

@@ -97,8 +97,8 @@ export function createSearchStore(db: Db) {
     SELECT x.talk_id, x.language, x.title, x.subtitle, x.abstract
     FROM json_each(:ids) j CROSS JOIN public_talks t ON t.id = j.value
     CROSS JOIN talk_texts x ON x.talk_id = t.id ORDER BY x.talk_id, x.language`);
-  const shownNames = db.prepare<{ ids: string }, { talk_id: number; name: string }>(`
-    SELECT v.talk_id, n.name
+  const shownNames = db.prepare<{ ids: string }, { talk_id: number; name: string; script: string }>(`
+    SELECT v.talk_id, n.name, n.script
     FROM json_each(:ids) j CROSS JOIN public_talk_speakers v ON v.talk_id = j.value
     CROSS JOIN speaker_names n ON n.speaker_id = v.speaker_id WHERE n.kind <> 'hidden'
     ORDER BY v.talk_id, v.position, n.id`);

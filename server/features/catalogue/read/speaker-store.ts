@@ -26,7 +26,7 @@ interface PageParameters {
   limit: number;
 }
 
-const isPublic = 'EXISTS (SELECT 1 FROM public_talk_speakers v WHERE v.speaker_id = l.speaker_id)';
+const isPublic = 'EXISTS (SELECT 1 FROM public_speaker_talks v WHERE v.speaker_id = l.speaker_id)';
 
 /** Statements behind speakers as viewers see them: those with a public talk, merged ones under their survivor. */
 export function createSpeakerStore(db: Db) {
@@ -53,11 +53,11 @@ export function createSpeakerStore(db: Db) {
     SELECT s.id, s.slug, n.name, n.script, n.sort_key,
       (SELECT json_group_array(o.name) FROM speaker_names o
         WHERE o.speaker_id = s.id AND o.kind <> 'hidden' AND o.id <> n.id) AS other_names,
-      (SELECT v.affiliation FROM public_talk_speakers v
+      (SELECT v.affiliation FROM public_speaker_talks v
         LEFT JOIN talk_slots sl ON sl.talk_id = v.talk_id
         WHERE v.speaker_id = s.id AND v.affiliation IS NOT NULL
         ORDER BY sl.day DESC, v.talk_id DESC LIMIT 1) AS affiliation,
-      (SELECT count(DISTINCT v.talk_id) FROM public_talk_speakers v WHERE v.speaker_id = s.id) AS talk_count
+      (SELECT count(DISTINCT v.talk_id) FROM public_speaker_talks v WHERE v.speaker_id = s.id) AS talk_count
     FROM json_each(:ids) j
     CROSS JOIN speakers s ON s.id = j.value
     CROSS JOIN speaker_listing l ON l.speaker_id = s.id AND l.script = :script
@@ -74,7 +74,7 @@ export function createSpeakerStore(db: Db) {
   );
   const talks = db
     .prepare<[number], number>(`
-      SELECT d.talk_id FROM (SELECT DISTINCT v.talk_id FROM public_talk_speakers v WHERE v.speaker_id = ?) d
+      SELECT d.talk_id FROM (SELECT DISTINCT v.talk_id FROM public_speaker_talks v WHERE v.speaker_id = ?) d
       ORDER BY (SELECT max(s.day) FROM talk_slots s WHERE s.talk_id = d.talk_id) DESC, d.talk_id DESC LIMIT 500`)
     .pluck();
   const first = { rank: -1, sortKey: '', id: 0 };

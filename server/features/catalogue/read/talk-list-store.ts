@@ -14,7 +14,7 @@ export interface TalkListFilter {
 const sources = {
   all: 'public_talks t',
   conference: '(SELECT :conferenceId AS id) d CROSS JOIN public_talks t ON t.conference_id = d.id',
-  speaker: `(SELECT DISTINCT v.talk_id FROM public_talk_speakers v WHERE v.speaker_id = :speakerId) d
+  speaker: `(SELECT DISTINCT v.talk_id FROM public_speaker_talks v WHERE v.speaker_id = :speakerId) d
       CROSS JOIN public_talks t ON t.id = d.talk_id`,
   tag: 'talk_tags g CROSS JOIN public_talks t ON t.id = g.talk_id AND g.tag_id = :tagId',
 } as const;

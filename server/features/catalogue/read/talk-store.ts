@@ -68,7 +68,7 @@ export function createTalkStore(db: Db) {
     .prepare<{ id: number; limit: number }, number>(`
       SELECT t.id FROM (
         SELECT DISTINCT other.talk_id FROM public_talk_speakers own
-        CROSS JOIN public_talk_speakers other ON other.speaker_id = own.speaker_id
+        CROSS JOIN public_speaker_talks other ON other.speaker_id = own.speaker_id
         WHERE own.talk_id = :id AND other.talk_id <> :id) d
       CROSS JOIN public_talks t ON t.id = d.talk_id
       ORDER BY (SELECT max(s.day) FROM talk_slots s WHERE s.talk_id = t.id) DESC, t.id DESC LIMIT :limit`)

@@ -44,12 +44,21 @@ function find(store: ConferenceWriteStore, staged: StagedConference): Conference
   }
   if (staged.guid) return null;
   for (const { title } of Object.values(staged.texts)) {
-    const [found, another] = store.byTitle(title);
-    if (found && another)
-      throw new AppError('invalid', `Two conferences are called “${title}”: name the one meant by its slug.`);
+    const found = theOneCalled(store, title);
     if (found) return found;
   }
   return null;
+}
+
+/**
+ * The conference of a title, in any language.
+ * @throws {AppError} `invalid` where two have it
+ */
+export function theOneCalled(store: ConferenceWriteStore, title: string): ConferenceRecord | null {
+  const [found, another] = store.byTitle(title);
+  if (found && another)
+    throw new AppError('invalid', `Two conferences are called “${title}”: name the one meant by its slug.`);
+  return found ?? null;
 }
 
 function create({ conferences, now, isDraft }: Tools, staged: StagedConference): AppliedConference {
