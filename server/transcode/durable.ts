@@ -1,6 +1,11 @@
 import { constants, copyFile, link, open, readdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+/** Where a whole version is built before it is renamed into place. */
+export function buildingDir(wholeDir: string): string {
+  return `${wholeDir}.tmp`;
+}
+
 /** Gives a file a second name; where the folders are on different disks, copies it. */
 export async function linkOrCopy(from: string, to: string): Promise<void> {
   try {

@@ -1,11 +1,12 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readCapabilities } from './capabilities.ts';
+import { buildingDir } from './durable.ts';
 import { encode } from './encode.ts';
 import { quoteName } from './ffprobe.ts';
 import type { VersionManifest } from './manifest.ts';
 import { MediaError, toMediaError } from './media-error.ts';
-import { buildingDir, makePoster, packageVersion } from './package.ts';
+import { makePoster, packageVersion } from './package.ts';
 import { keepDecodable, type Plan, planRun } from './plan.ts';
 import { describeGrowing, type MadeTracks, readMadeTracks } from './playable.ts';
 import { type Probe, probe } from './probe.ts';
@@ -22,9 +23,9 @@ export interface EngineProgress {
 export interface TranscodeOptions {
   /** Absolute path of a local file; it is only read. */
   input: string;
-  /** Absolute; gets the version that can be watched while it grows, and stays after success. */
+  /** Absolute; gets the version that can be watched while it grows, in place of what lay there; stays after success. */
   growingDir: string;
-  /** Absolute; gets the whole version, at once and complete. Must be new or empty, its parent must exist. */
+  /** Absolute; gets the whole version, at once and complete. Must be new or empty. */
   wholeDir: string;
   ffmpegPath?: string | undefined;
   ffprobePath?: string | undefined;

@@ -1,19 +1,24 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { buildingDir } from './durable.ts';
 
 const run = promisify(execFile);
 const GONE_WITHIN_MS = 5000;
 
 /**
  * Finds ffmpeg processes whose command line names a path under `dirPrefix` (absolute): after a crash of the server
- * those are its left-overs. Reads /proc; elsewhere asks `ps`.
+ * those are its left-overs. Also where a whole version of that name was being built. Reads /proc; elsewhere asks `ps`.
  */
 export async function findOrphans(dirPrefix: string): Promise<number[]> {
-  const under = dirPrefix.endsWith('/') ? dirPrefix : `${dirPrefix}/`;
+  const dir = dirPrefix.replace(/\/+$/, '');
+  const places = [`${dir}/`, `${buildingDir(dir)}/`];
   const processes = await listProcesses();
   return processes
-    .filter((p) => p.pid !== process.pid && /ffmpeg/i.test(p.program) && p.args.includes(under))
+    .filter(
+      (p) =>
+        p.pid !== process.pid && /ffmpeg/i.test(p.program) && places.some((place) => p.args.includes(place)),
+    )
     .map((p) => p.pid);
 }
 

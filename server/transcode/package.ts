@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { takeCaptions } from './captions.ts';
 import { makeDownloads } from './downloads.ts';
-import { linkOrCopy, publishDir } from './durable.ts';
+import { buildingDir, linkOrCopy, publishDir } from './durable.ts';
 import { INIT_SEGMENT, PLAYLIST } from './encode-args.ts';
 import type { VersionManifest } from './manifest.ts';
 import { writeMasterPlaylist } from './master-playlist.ts';
@@ -44,11 +44,6 @@ export async function packageVersion(o: PackageOptions): Promise<VersionManifest
   await publishDir(dir, o.wholeDir);
   o.onStep('published');
   return manifest;
-}
-
-/** Where a whole version is built before it is renamed into place. */
-export function buildingDir(wholeDir: string): string {
-  return `${wholeDir}.tmp`;
 }
 
 /** The cover picture of the source, else a still of the largest rendition; null where there is neither. */

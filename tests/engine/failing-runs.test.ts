@@ -129,22 +129,14 @@ describe('an ffmpeg that goes wrong', () => {
     expect(error.message).toBe('"silent.mp4": ffmpeg failed while encoding: Conversion is out of order');
   });
 
-  test('left over by a killed server is found by its folder and ended', async () => {
+  test.each([
+    ['left/deep', 'grows'],
+    ['left.tmp/downloads', 'is made whole'],
+  ])('left over by a killed server in %s is found by the folder of the version that %s', async (place) => {
     const dir = join(space.root, 'left');
-    await mkdir(join(dir, 'deep'), { recursive: true });
-    const args = [
-      '-loglevel',
-      'error',
-      '-re',
-      '-f',
-      'lavfi',
-      '-i',
-      'testsrc',
-      '-f',
-      'null',
-      '-y',
-      join(dir, 'deep/x'),
-    ];
+    await mkdir(join(space.root, place), { recursive: true });
+    const source = ['-loglevel', 'error', '-re', '-f', 'lavfi', '-i', 'testsrc'];
+    const args = [...source, '-f', 'null', '-y', join(space.root, place, 'x')];
     const child = spawn('ffmpeg', args, { stdio: 'ignore' });
     const ended = once(child, 'exit');
     await expect.poll(() => findOrphans(dir)).toEqual([child.pid]);
@@ -306,7 +298,7 @@ describe('damaged files', () => {
     };
   };
 
-  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(
+  test.each([1, 2, 3, 4, 5, 6])(
     'bytes damaged at random give a version or one sentence, and nothing half-made (seed %i)',
     async (seed) => {
       const random = generator(seed);
