@@ -1,13 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compose } from '#server/compose.ts';
 import { captionFor, readCaptionName } from '#server/features/recordings/captions/caption-files.ts';
 import { findFiles } from '#server/features/recordings/intake/find-files.ts';
 import type { IntakeOutcome } from '#server/features/recordings/intake/intake.ts';
 import type { TalkRef } from '#server/features/recordings/talk-directory.ts';
 import { AppError } from '#server/kernel/errors.ts';
-import { commandConfig } from './command/config.ts';
+import { openLibrary } from './command/library.ts';
 import { type WaitedJob, waitForJobs } from './command/wait-for-jobs.ts';
 
 const HELP = `Usage: npm run ingest -- FILE|FOLDER... [options]
@@ -107,11 +106,11 @@ function isDocument(path: string): boolean {
 }
 
 async function ingest(sources: readonly Source[], o: Options): Promise<number> {
-  const rostrum = await compose(commandConfig());
-  const { work } = rostrum;
+  const library = openLibrary();
+  const { work } = library;
   try {
     const talk = o.talk === undefined ? undefined : talkOrThrow(work.talks.talkBySlugOrGuid(o.talk), o.talk);
-    if (o.conference !== undefined && !rostrum.catalogue.hasConference(o.conference)) {
+    if (o.conference !== undefined && !library.catalogue.hasConference(o.conference)) {
       throw new AppError('not_found', `There is no conference ${JSON.stringify(o.conference)}.`);
     }
     const counts = { taken: 0, duplicate: 0, refused: 0, failed: 0, unmatched: 0 };
@@ -147,7 +146,7 @@ async function ingest(sources: readonly Source[], o: Options): Promise<number> {
     }
     return refused + failed + failedJobs > 0 ? 1 : 0;
   } finally {
-    await rostrum.stop();
+    await library.close();
   }
 }
 

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { compose, type Rostrum } from '#server/compose.ts';
 import type { RecordingInLibrary } from '#server/features/recordings/store.ts';
 import type { TalkRef } from '#server/features/recordings/talk-directory.ts';
 import { AppError } from '#server/kernel/errors.ts';
-import { commandConfig } from './command/config.ts';
+import { type OpenLibrary, openLibrary } from './command/library.ts';
 
 const HELP = `Usage: npm run recordings -- COMMAND
 
@@ -40,20 +39,20 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const rostrum = await compose(commandConfig());
+  const library = openLibrary();
   try {
-    process.stdout.write(`${await parsed.run(rostrum)}\n`);
+    process.stdout.write(`${await parsed.run(library)}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     process.stderr.write(`${error.message}\n`);
     return 1;
   } finally {
-    await rostrum.stop();
+    await library.close();
   }
 }
 
-type Run = (rostrum: Rostrum) => string | Promise<string>;
+type Run = (library: OpenLibrary) => string | Promise<string>;
 
 function readArgs(args: readonly string[]): { help: true } | { help: false; run: Run } {
   const { values, positionals } = parseArgs({
@@ -86,17 +85,17 @@ function commandOf(command: string | undefined, given: Given): Run {
   };
   switch (command) {
     case 'list':
-      return (rostrum) => list(rostrum, given);
+      return (library) => list(library, given);
     case 'assign': {
       const id = needId();
       const { talk } = given;
       if (talk === undefined) throw new UsageError('assign needs --talk SLUG|GUID.');
-      return (rostrum) => assign(rostrum, id, talk);
+      return (library) => assign(library, id, talk);
     }
     case 'publish': {
       const { talk } = given;
       const id = talk === undefined ? needId() : given.id;
-      return (rostrum) => publish(rostrum, id ?? primaryOf(rostrum, talk ?? ''));
+      return (library) => publish(library, id ?? primaryOf(library, talk ?? ''));
     }
     case 'unpublish': {
       const id = needId();
@@ -123,14 +122,14 @@ function commandOf(command: string | undefined, given: Given): Run {
   }
 }
 
-function list({ work }: Rostrum, given: Given): string {
+function list({ work }: OpenLibrary, given: Given): string {
   const { store } = work.recordings;
   const found = given.unmatched ? store.unmatched() : given.review ? store.inReview() : store.all();
   if (found.length === 0) return 'None.';
   return found.map((recording) => describe(work, recording)).join('\n');
 }
 
-function describe(work: Rostrum['work'], recording: RecordingInLibrary): string {
+function describe(work: OpenLibrary['work'], recording: RecordingInLibrary): string {
   const talk = recording.talk_id === null ? null : work.talks.talkById(recording.talk_id);
   const job = work.queue.latestOf(recording.id);
   const facts = [
@@ -144,31 +143,31 @@ function describe(work: Rostrum['work'], recording: RecordingInLibrary): string 
   return `${recording.id}  ${recording.arrived_as}\n    ${facts.join(', ')}${notes.map((text) => `\n    ${text}`).join('')}`;
 }
 
-function assign({ work }: Rostrum, id: string, text: string): string {
+function assign({ work }: OpenLibrary, id: string, text: string): string {
   const talk = talkOf(work, text);
   work.recordings.publication.assign(id, talk);
   return `Recording ${id} is of the talk ${talk.slug}; npm run recordings -- publish ${id} shows it to viewers.`;
 }
 
-function publish({ work }: Rostrum, id: string): string {
+function publish({ work }: OpenLibrary, id: string): string {
   const talk = work.recordings.publication.publish(id);
   return `Recording ${id} is published at /talks/${talk.slug}.`;
 }
 
-function primaryOf({ work }: Rostrum, text: string): string {
+function primaryOf({ work }: OpenLibrary, text: string): string {
   const talk = talkOf(work, text);
   const [primary] = work.recordings.store.ofTalk(talk.id);
   if (primary === undefined) throw new AppError('not_found', `The talk ${talk.slug} has no recording.`);
   return primary.id;
 }
 
-function talkOf(work: Rostrum['work'], text: string): TalkRef {
+function talkOf(work: OpenLibrary['work'], text: string): TalkRef {
   const talk = work.talks.talkBySlugOrGuid(text);
   if (talk === null) throw new AppError('not_found', `There is no talk ${JSON.stringify(text)}.`);
   return talk;
 }
 
-async function removeExample({ work, catalogue }: Rostrum): Promise<string> {
+async function removeExample({ work, catalogue }: OpenLibrary): Promise<string> {
   const recordings = work.recordings.store.ofSampleTalks();
   for (const { id } of recordings) {
     await stopWork(work, id);
@@ -179,7 +178,7 @@ async function removeExample({ work, catalogue }: Rostrum): Promise<string> {
 }
 
 /** Cancels what is under way on a recording and waits until its worker has let go. */
-async function stopWork(work: Rostrum['work'], recordingId: string): Promise<void> {
+async function stopWork(work: OpenLibrary['work'], recordingId: string): Promise<void> {
   const deadline = Date.now() + 20_000;
   for (;;) {
     const job = work.queue.latestOf(recordingId);

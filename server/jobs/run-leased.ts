@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Events } from '#server/kernel/events.ts';
 import { type Job, type JobFailure, type JobQueue, type Lease, LeaseLostError } from './queue.ts';
 
@@ -65,17 +66,33 @@ export async function runLeased(o: {
     events.emit('job.done', facts);
   } catch (error) {
     if (isFinished) return events.emit('job.done', facts);
-    try {
-      const outcome = settle(o, handler, error, pulse.reason());
-      events.emit(`job.${outcome.name}`, { ...facts, error: outcome.message });
-    } catch (failure) {
-      // A full disk may refuse even this write: the lease then runs out and the job is recovered.
-      const name = failure instanceof LeaseLostError ? 'job.lost' : 'job.unsettled';
-      events.emit(name, { ...facts, error: String(failure) });
-    }
+    const outcome = await settlePatiently(() => settle(o, handler, error, pulse.reason()));
+    events.emit(`job.${outcome.name}`, { ...facts, error: outcome.message });
   } finally {
     pulse.stop();
   }
+}
+
+const settleTries = 10;
+const settlePauseMs = 500;
+
+/** A disk that was full a moment ago has room again once the run's own files are gone: writing down its end may need a second try. */
+async function settlePatiently(write: () => Settled): Promise<Settled> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return write();
+    } catch (error) {
+      if (error instanceof LeaseLostError) return { name: 'lost', message: null };
+      // Given up, the lease runs out and the job is recovered.
+      if (tries === settleTries) return { name: 'unsettled', message: String(error) };
+      await sleep(settlePauseMs);
+    }
+  }
+}
+
+interface Settled {
+  name: string;
+  message: string | null;
 }
 
 function settle(
@@ -83,7 +100,7 @@ function settle(
   handler: JobHandler,
   error: unknown,
   reason: AbortReason | null,
-): { name: string; message: string | null } {
+): Settled {
   const { token, job } = lease;
   if (error instanceof LeaseLostError || reason === 'lost') return { name: 'lost', message: null };
   return queue.withLease(token, () => {

@@ -67,8 +67,11 @@ export function createLibraryOrder(deps: LibraryOrderDeps) {
       if (isRunning(recordingId)) continue;
       const kept = new Set(versions.of(recordingId).map((row) => row.id));
       const garbage = names.filter((name) => !kept.has(name));
-      if (garbage.length > 0) await killOrphans(folders.ofRecording(recordingId));
-      for (const name of garbage) await folders.remove(recordingId, name);
+      for (const name of garbage) {
+        // Of this folder alone: a run that begins in this moment writes into others.
+        await killOrphans(folders.of(recordingId, name));
+        await folders.remove(recordingId, name);
+      }
       if (kept.size === 0 && store.byId(recordingId) === undefined)
         await folders.removeRecording(recordingId);
     }

@@ -148,5 +148,3 @@ export function createPublication(deps: PublicationDeps) {
     },
   };
 }
-
-export type PublicationDesk = ReturnType<typeof createPublication>;

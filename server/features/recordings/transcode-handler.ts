@@ -209,7 +209,8 @@ function explain(error: unknown): JobFailure {
 }
 
 function isDatabaseFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL';
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && error.code === 'SQLITE_FULL') || isDatabaseFull(error.cause);
 }
 
 /** People know a file by the name it came with, not by its hash. */
