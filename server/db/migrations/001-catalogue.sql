@@ -145,12 +145,12 @@ CREATE TABLE speakers (
   slug TEXT NOT NULL UNIQUE,
   -- Merging sets this pointer and rewrites nothing, so it can be undone.
   merged_into_id INTEGER REFERENCES speakers,
+  surviving_id INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(merged_into_id, id)) VIRTUAL,
   created_ms INTEGER NOT NULL,
   updated_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX speakers_merged ON speakers (merged_into_id) WHERE merged_into_id IS NOT NULL;
--- How public_talk_speakers names the survivor of a merge.
-CREATE INDEX speakers_surviving ON speakers (coalesce(merged_into_id, id));
+CREATE INDEX speakers_surviving ON speakers (surviving_id);
 
 CREATE TABLE speaker_names (
   id INTEGER PRIMARY KEY,
@@ -167,7 +167,6 @@ CREATE TABLE speaker_names (
   UNIQUE (speaker_id, name)
 ) STRICT;
 CREATE INDEX speaker_names_folded ON speaker_names (folded);
-CREATE INDEX speaker_names_sorted ON speaker_names (script, kind, sort_key, speaker_id);
 
 -- Which name stands for a speaker in lists read in a script, and where it is filed: kept by every write of names.
 -- Names in the reader's own script come first (rank 0), then those that have only another one (rank 1).
@@ -225,14 +224,14 @@ CREATE VIEW public_talks AS
 -- Who speaks in a public talk, through merges (one level: merging points at the surviving speaker).
 -- CROSS JOIN fixes the order of reading: from the talk to its speakers.
 CREATE VIEW public_talk_speakers AS
-  SELECT ts.talk_id, coalesce(s.merged_into_id, s.id) AS speaker_id, ts.position, ts.name_id, ts.affiliation
+  SELECT ts.talk_id, s.surviving_id AS speaker_id, ts.position, ts.name_id, ts.affiliation
   FROM talk_speakers ts
   CROSS JOIN public_talks p ON p.id = ts.talk_id
   CROSS JOIN speakers s ON s.id = ts.speaker_id;
 
 -- The same pairs, read from the speaker to the public talks.
 CREATE VIEW public_speaker_talks AS
-  SELECT coalesce(s.merged_into_id, s.id) AS speaker_id, ts.talk_id, ts.affiliation
+  SELECT s.surviving_id AS speaker_id, ts.talk_id, ts.affiliation
   FROM speakers s
   CROSS JOIN talk_speakers ts ON ts.speaker_id = s.id
   CROSS JOIN public_talks p ON p.id = ts.talk_id;

@@ -104,7 +104,6 @@ export type StagedConference = z.infer<typeof stagedConferenceSchema>;
 export type StagedSpeaker = z.infer<typeof stagedSpeakerSchema>;
 export type StagedName = z.infer<typeof stagedNameSchema>;
 export type StagedTalk = z.infer<typeof stagedTalkSchema>;
-export type StagedSlot = z.infer<typeof stagedSlotSchema>;
 
 function isTimeZone(name: string): boolean {
   try {

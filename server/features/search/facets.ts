@@ -1,17 +1,23 @@
 import type { SearchResult } from '#server/contract/wire.ts';
-import type { SearchStore } from './store.ts';
+import type { FacetRow, HitParameters, SearchStore } from './store.ts';
 
-/** How the hits are spread over conferences, spoken languages and tags: of what the filters leave. */
+/** How many hits there are, and how they are spread over conferences, spoken languages and tags: of what the filters leave. */
 export function facetsOf(
   store: SearchStore,
-  o: Parameters<SearchStore['total']>[0],
+  o: HitParameters,
   titlesOf: (conferenceIds: readonly number[]) => ReadonlyMap<number, string>,
-): SearchResult['facets'] {
-  const conferences = store.conferenceFacet(o);
+): { total: number; facets: SearchResult['facets'] } {
+  const rows = store.facets(o);
+  const of = (facet: FacetRow['facet']) => rows.filter((row) => row.facet === facet);
+  const conferences = of('conference');
   const titles = titlesOf(conferences.map(({ id }) => id));
+  const plain = ({ value, label, count }: FacetRow) => ({ value, label, count });
   return {
-    conference: conferences.map(({ id, value, count }) => ({ value, count, label: titles.get(id) ?? value })),
-    language: store.languageFacet(o).map(({ value, count }) => ({ value, count, label: value })),
-    tag: store.tagFacet(o),
+    total: of('total')[0]?.count ?? 0,
+    facets: {
+      conference: conferences.map((row) => ({ ...plain(row), label: titles.get(row.id) ?? row.value })),
+      language: of('language').map(plain),
+      tag: of('tag').map(plain),
+    },
   };
 }

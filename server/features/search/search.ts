@@ -65,15 +65,16 @@ export function createSearch(o: {
       const ids = rows.map(({ id }) => id);
       const matches = findMatches(store, { ids, query: parsed.tokens, language });
       const cards = catalogue.talkCards(ids, language);
-      const total = order === 'newest' && !isFiltered(query) ? count : store.total(hits);
       const titles = (conferenceIds: readonly number[]) =>
         catalogue.conferenceTitles(conferenceIds, language);
+      const spread = facetsOf(store, hits, titles);
+      const total = order === 'newest' && !isFiltered(query) ? count : spread.total;
       return {
         items: cards.map((talk, index) => ({ talk, matches: matches.get(ids[index] ?? 0) ?? [] })),
         speakers: after === null ? catalogue.bestSpeakers(query.q, language, speakersShown) : [],
         total,
         order,
-        facets: facetsOf(store, hits, titles),
+        facets: spread.facets,
         suggestion: total === 0 ? didYouMean(store, query.q, parsed.tokens) : null,
         nextCursor: found.length > query.limit && last ? encodeCursor([order, last.rank, last.id]) : null,
       };

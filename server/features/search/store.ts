@@ -23,7 +23,15 @@ export interface SearchFilter {
   tag: string | null;
 }
 
-interface HitParameters extends SearchFilter {
+export interface FacetRow {
+  facet: 'total' | 'conference' | 'language' | 'tag';
+  value: string;
+  label: string;
+  count: number;
+  id: number;
+}
+
+export interface HitParameters extends SearchFilter {
   match: string;
   bound: number;
 }
@@ -40,14 +48,6 @@ const filters = `(:conference IS NULL OR t.conference_id = (SELECT c.id FROM pub
       AND (:tag IS NULL OR EXISTS (
         SELECT 1 FROM talk_tags q JOIN tags g ON g.id = q.tag_id WHERE q.talk_id = t.id AND g.slug = :tag))`;
 
-/** Newest hits, at most a bound: what counts and facets are made of. */
-const hits = `
-    WITH found AS MATERIALIZED (
-      SELECT f.rowid AS id FROM talk_search f WHERE talk_search MATCH :match ORDER BY f.rowid DESC LIMIT :bound),
-    hit AS MATERIALIZED (
-      SELECT t.id, t.conference_id, t.language FROM found CROSS JOIN public_talks t ON t.id = found.id
-      WHERE ${filters})`;
-
 /** Statements behind the search of talks. */
 export function createSearchStore(db: Db) {
   const drop = db.prepare<[number]>('DELETE FROM talk_search WHERE rowid = ?');
@@ -61,7 +61,7 @@ export function createSearchStore(db: Db) {
       (SELECT json_group_array(x.abstract) FROM talk_texts x WHERE x.talk_id = t.id AND x.abstract IS NOT NULL)
         AS abstracts,
       (SELECT json_group_array(n.name) FROM public_talk_speakers v
-        JOIN speakers s ON coalesce(s.merged_into_id, s.id) = v.speaker_id
+        JOIN speakers s ON s.surviving_id = v.speaker_id
         JOIN speaker_names n ON n.speaker_id = s.id WHERE v.talk_id = t.id) AS names,
       (SELECT json_group_array(g.name) FROM talk_tags q JOIN tags g ON g.id = q.tag_id WHERE q.talk_id = t.id)
         AS tags
@@ -81,18 +81,24 @@ export function createSearchStore(db: Db) {
     SELECT t.id, 0 AS rank FROM talk_search f CROSS JOIN public_talks t ON t.id = f.rowid
     WHERE talk_search MATCH :match AND f.rowid < coalesce(:afterId, 9223372036854775807) AND ${filters}
     ORDER BY f.rowid DESC LIMIT :limit`);
-  const total = db.prepare<HitParameters, number>(`${hits} SELECT count(*) FROM hit`).pluck();
-  const conferenceFacet = db.prepare<HitParameters, { id: number; value: string; count: number }>(`${hits}
-    SELECT c.id, c.slug AS value, n.count FROM (
-      SELECT conference_id, count(*) AS count FROM hit WHERE conference_id IS NOT NULL GROUP BY conference_id) n
-    CROSS JOIN public_conferences c ON c.id = n.conference_id ORDER BY n.count DESC, c.slug LIMIT 20`);
-  const languageFacet = db.prepare<HitParameters, { value: string; count: number }>(`${hits}
-    SELECT language AS value, count(*) AS count FROM hit WHERE language IS NOT NULL
-    GROUP BY language ORDER BY count(*) DESC, language LIMIT 20`);
-  const tagFacet = db.prepare<HitParameters, { value: string; label: string; count: number }>(`${hits}
-    SELECT g.slug AS value, g.name AS label, n.count FROM (
-      SELECT q.tag_id, count(*) AS count FROM hit CROSS JOIN talk_tags q ON q.talk_id = hit.id GROUP BY q.tag_id) n
-    CROSS JOIN tags g ON g.id = n.tag_id ORDER BY n.count DESC, g.name LIMIT 20`);
+  const facets = db.prepare<HitParameters, FacetRow>(`
+    WITH found AS MATERIALIZED (
+      SELECT f.rowid AS id FROM talk_search f WHERE talk_search MATCH :match ORDER BY f.rowid DESC LIMIT :bound),
+    hit AS MATERIALIZED (
+      SELECT t.id, t.conference_id, t.language FROM found CROSS JOIN public_talks t ON t.id = found.id
+      WHERE ${filters})
+    SELECT 'total' AS facet, '' AS value, '' AS label, count(*) AS count, 0 AS id FROM hit
+    UNION ALL SELECT facet, value, label, count, id FROM (
+      SELECT 'conference' AS facet, c.slug AS value, c.slug AS label, n.count, c.id FROM (
+        SELECT conference_id, count(*) AS count FROM hit WHERE conference_id IS NOT NULL GROUP BY conference_id) n
+      CROSS JOIN public_conferences c ON c.id = n.conference_id ORDER BY n.count DESC, c.slug LIMIT 20)
+    UNION ALL SELECT facet, value, label, count, id FROM (
+      SELECT 'language' AS facet, language AS value, language AS label, count(*) AS count, 0 AS id FROM hit WHERE language IS NOT NULL
+      GROUP BY language ORDER BY count(*) DESC, language LIMIT 20)
+    UNION ALL SELECT facet, value, label, count, id FROM (
+      SELECT 'tag' AS facet, g.slug AS value, g.name AS label, n.count, g.id FROM (
+        SELECT q.tag_id, count(*) AS count FROM hit CROSS JOIN talk_tags q ON q.talk_id = hit.id GROUP BY q.tag_id) n
+      CROSS JOIN tags g ON g.id = n.tag_id ORDER BY n.count DESC, g.name LIMIT 20)`);
   const texts = db.prepare<{ ids: string }, SourceTextRow>(`
     SELECT x.talk_id, x.language, x.title, x.subtitle, x.abstract
     FROM json_each(:ids) j CROSS JOIN public_talks t ON t.id = j.value
@@ -133,10 +139,8 @@ export function createSearchStore(db: Db) {
     boundedCount: (match: string, bound: number) => boundedCount.get({ match, bound }) ?? 0,
     byRank: (o: PageParameters) => byRank.all(o),
     newest: ({ afterRank: _rank, bound: _bound, ...o }: PageParameters) => newest.all(o),
-    total: (o: HitParameters) => total.get(o) ?? 0,
-    conferenceFacet: (o: HitParameters) => conferenceFacet.all(o),
-    languageFacet: (o: HitParameters) => languageFacet.all(o),
-    tagFacet: (o: HitParameters) => tagFacet.all(o),
+    /** How many hits there are, at most the bound, and how they are spread. */
+    facets: (o: HitParameters) => facets.all(o),
     texts: (ids: readonly number[]) => texts.all({ ids: json(ids) }),
     shownNames: (ids: readonly number[]) => shownNames.all({ ids: json(ids) }),
     tags: (ids: readonly number[]) => tags.all({ ids: json(ids) }),

@@ -36,7 +36,7 @@ export function createSpeakerStore(db: Db) {
     ORDER BY l.rank, l.sort_key, l.speaker_id LIMIT :limit`);
   const matching = db.prepare<PageParameters & { match: string }, SpeakerKey>(`
     SELECT l.speaker_id AS id, l.rank, l.sort_key
-    FROM (SELECT DISTINCT coalesce(s.merged_into_id, s.id) AS speaker_id
+    FROM (SELECT DISTINCT s.surviving_id AS speaker_id
       FROM speaker_search f CROSS JOIN speakers s ON s.id = f.rowid WHERE speaker_search MATCH :match) m
     CROSS JOIN speaker_listing l ON l.speaker_id = m.speaker_id AND l.script = :script
     WHERE (l.rank, l.sort_key, l.speaker_id) > (:rank, :sortKey, :id) AND ${isPublic}
@@ -44,7 +44,7 @@ export function createSpeakerStore(db: Db) {
   const best = db
     .prepare<{ match: string; limit: number }, number>(`
       SELECT l.speaker_id FROM (
-        SELECT coalesce(s.merged_into_id, s.id) AS speaker_id, min(f.rank) AS best
+        SELECT s.surviving_id AS speaker_id, min(f.rank) AS best
         FROM (SELECT rowid, rank FROM speaker_search WHERE speaker_search MATCH :match ORDER BY rank LIMIT 200) f
         CROSS JOIN speakers s ON s.id = f.rowid GROUP BY 1) l
       WHERE ${isPublic} ORDER BY l.best, l.speaker_id LIMIT :limit`)
@@ -66,7 +66,7 @@ export function createSpeakerStore(db: Db) {
     ORDER BY j.key`);
   const surviving = db.prepare<[string], { id: number; slug: string }>(`
     SELECT l.speaker_id AS id, survivor.slug
-    FROM (SELECT coalesce(merged_into_id, id) AS speaker_id FROM speakers WHERE slug = ?) l
+    FROM (SELECT surviving_id AS speaker_id FROM speakers WHERE slug = ?) l
     JOIN speakers survivor ON survivor.id = l.speaker_id
     WHERE ${isPublic}`);
   const biographies = db.prepare<[number], { language: string; biography: string }>(

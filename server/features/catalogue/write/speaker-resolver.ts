@@ -95,8 +95,6 @@ export function createSpeakerResolver(o: { speakers: SpeakerWriteStore; now: num
   };
 }
 
-export type SpeakerResolver = ReturnType<typeof createSpeakerResolver>;
-
 function scriptOfName(name: StagedName): string {
   return name.script ?? scriptOf(name.name);
 }

@@ -13,12 +13,10 @@ type NewName = Omit<NameRecord, 'id'> & { folded: string };
 
 /** Statements that write speakers, with the reads that writing needs. */
 export function createSpeakerWriteStore(db: Db) {
-  const byGuid = db
-    .prepare<[string], number>('SELECT coalesce(merged_into_id, id) FROM speakers WHERE guid = ?')
-    .pluck();
+  const byGuid = db.prepare<[string], number>('SELECT surviving_id FROM speakers WHERE guid = ?').pluck();
   const byFoldedName = db
     .prepare<[string], number>(`
-      SELECT DISTINCT coalesce(s.merged_into_id, s.id) FROM speaker_names n JOIN speakers s ON s.id = n.speaker_id
+      SELECT DISTINCT s.surviving_id FROM speaker_names n JOIN speakers s ON s.id = n.speaker_id
       WHERE n.folded = ?`)
     .pluck();
   const isSlugTaken = db.prepare<[string], number>('SELECT 1 FROM speakers WHERE slug = ?').pluck();
@@ -53,7 +51,7 @@ export function createSpeakerWriteStore(db: Db) {
   const talkIds = db
     .prepare<[number], number>(`
       SELECT talk_id FROM talk_speakers
-      WHERE speaker_id IN (SELECT id FROM speakers WHERE coalesce(merged_into_id, id) = ?)`)
+      WHERE speaker_id IN (SELECT id FROM speakers WHERE surviving_id = ?)`)
     .pluck();
   return {
     byGuid: (guid: string) => byGuid.get(guid) ?? null,
