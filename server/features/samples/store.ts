@@ -31,5 +31,3 @@ export function createSampleStore(db: Db) {
     unfinishedJobs: (kind: string) => unfinished.get(kind) ?? 0,
   };
 }
-
-export type SampleStore = ReturnType<typeof createSampleStore>;
