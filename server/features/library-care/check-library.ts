@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 import { databaseName, openForReading } from './open-library.ts';
 import { createLibraryCareStore, databaseProblems } from './store.ts';
 
-const secondLookMs = 1500;
+const defaultSecondLookMs = 1500;
 
 /**
  * Compares a library's database with its files, and changes nothing. Work that goes on meanwhile is no finding: only
@@ -18,11 +18,13 @@ const secondLookMs = 1500;
 export async function checkLibrary(o: {
   dataDir: string;
   isDeep?: boolean;
+  /** Between the two looks; 1.5 s unless given. */
+  secondLookMs?: number;
   onProgress?: (sentence: string) => void;
 }): Promise<Finding[]> {
   const first = await look(o);
   if (first.length === 0) return [];
-  await sleep(secondLookMs);
+  await sleep(o.secondLookMs ?? defaultSecondLookMs);
   // What the long first look hashed does not change by waiting; hashing it once is enough.
   const second = new Set((await look({ ...o, isDeep: false })).map(keyOf));
   return first.filter((finding) => finding.kind === 'original-hash' || second.has(keyOf(finding)));
