@@ -100,7 +100,7 @@ describe('GET /api/v1/jobs/events', () => {
 });
 
 describe('the work on a recording', () => {
-  const running = async (seconds = 60) => {
+  const running = async (seconds = 40) => {
     const file = await clips.make(`long ${seconds}.mp4`, { seconds });
     const taken = await take(app, { file, path: 'long.mp4', talk: talkRef(app, 'scaling-postgres') });
     const drained = app.work.drainJobs();
@@ -141,6 +141,20 @@ describe('the work on a recording', () => {
     expect(recording?.durationMs).toBeGreaterThan(7800);
     expect((await app.fetch(states[1] ?? '')).status).toBe(200);
     expect(versionsOf(app).filter((row) => row.recording_id === recordingId)).toHaveLength(2);
+  });
+
+  it('goes on when its recording is taken back, and the growing address never works again', async () => {
+    const { recordingId, drained } = await running(20);
+    await until('a growing version', () => versionsOf(app).length === 1);
+    const address = `/hls/${recordingId}/${versionsOf(app)[0]?.id}/master.m3u8`;
+    expect((await app.fetch(address)).status).toBe(200);
+    await app.work.recordings.publication.unpublish(recordingId);
+    expect((await app.fetch(address)).status).toBe(404);
+    app.work.recordings.publication.publish(recordingId);
+    expect((await app.fetch(address)).status).toBe(404);
+    await drained;
+    expect(versionsOf(app).map((row) => row.state)).toEqual(['whole']);
+    expect(disorderOf(app)).toEqual([]);
   });
 
   it('that lost its lease publishes nothing', async () => {

@@ -61,19 +61,22 @@ export function createPublication(deps: PublicationDeps) {
     return talk;
   });
 
-  /** @param newIds of every version that keeps playing for organizers */
+  /** @param newIds of every whole version; null when one came between, and nothing was changed */
   const withdraw = db.transaction((id: string, newIds: ReadonlyMap<string, string>) => {
     const recording = existing(id);
+    const rows = versions.of(id);
+    if (rows.some((row) => row.state === 'whole' && !newIds.has(row.id))) return null;
     store.setPublication({
       id,
       publication: 'withdrawn',
       is_primary: recording.is_primary,
       updated_ms: now(),
     });
-    for (const row of versions.of(id)) {
+    for (const row of rows) {
       const newId = newIds.get(row.id);
-      if (newId !== undefined) versions.rename(row.id, newId);
-      else if (row.state === 'retired') versions.remove(row.id);
+      if (newId !== undefined && row.state === 'whole') versions.rename(row.id, newId);
+      // Of a growing one only the address goes: its job goes on, and its whole version has another.
+      else versions.remove(row.id);
     }
     touch(recording.talk_id);
     return new Set(versions.of(id).map((row) => row.id));
@@ -113,12 +116,15 @@ export function createPublication(deps: PublicationDeps) {
     /** Takes a recording back: 404 at once, and no old address ever works again. @throws {AppError} `not_found` */
     async unpublish(id: string): Promise<void> {
       existing(id);
-      const kept = versions.of(id).filter((row) => row.state === 'whole');
-      const newIds = new Map(kept.map((row) => [row.id, newVersionId()]));
-      for (const [oldId, newId] of newIds) await folders.duplicate(id, oldId, newId);
-      const left = withdraw.immediate(id, newIds);
+      let left: ReadonlySet<string> | null = null;
+      while (left === null) {
+        const whole = versions.of(id).filter((row) => row.state === 'whole');
+        const newIds = new Map(whole.map((row) => [row.id, newVersionId()]));
+        for (const [oldId, newId] of newIds) await folders.duplicate(id, oldId, newId);
+        left = withdraw.immediate(id, newIds);
+        for (const name of left === null ? newIds.values() : newIds.keys()) await folders.remove(id, name);
+      }
       events.emit('recording.withdrawn', { recordingId: id });
-      for (const { id: name } of kept) if (!left.has(name)) await folders.remove(id, name);
     },
     /** Tries again: a failed or cancelled job, or the whole work anew. @throws {AppError} `not_found` */
     retry(id: string): Job {
