@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { judgeVersion } from './conformance.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 const script = join(import.meta.dirname, '../../scripts/transcode.ts');
+// ffmpeg runs at low priority: on a busy machine it waits for everything else.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
 let space: Workspace;
 beforeAll(async () => {
   space = await openWorkspace();

@@ -1,11 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { MediaError } from '#server/transcode/media-error.ts';
 import { judgeVersion } from './conformance.ts';
 import { readStreams } from './inspect.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
+
+// ffmpeg runs at low priority: on a busy machine it waits for everything else.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const corpus = process.env.CORPUS_DIR;
 const media = corpus === undefined ? null : join(corpus, 'media');

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ffmpeg } from '../support/clips.ts';
 import { judgeVersion } from './conformance.ts';
 import { brightnessOfFrames, combing, pixelAt, readStreams, samplesOf } from './inspect.ts';
 import { type Made, openWorkspace, type Workspace } from './workspace.ts';
+
+// ffmpeg runs at low priority: on a busy machine it waits for everything else.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let space: Workspace;
 beforeAll(async () => {

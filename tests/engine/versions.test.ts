@@ -1,11 +1,14 @@
 import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'hls-parser';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { EngineProgress } from '#server/transcode/engine.ts';
 import { judgeVersion } from './conformance.ts';
 import { readStreams } from './inspect.ts';
 import { type Made, openWorkspace, type Workspace } from './workspace.ts';
+
+// ffmpeg runs at low priority: on a busy machine it waits for everything else.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let space: Workspace;
 let made: Made;
