@@ -20,7 +20,8 @@ export interface Format {
   percent(share: number): string;
   /** The name of a language (BCP 47) in the reader's; the tag itself where it is unknown. */
   languageName(tag: string): string;
-  list(items: readonly string[]): string;
+  /** Names of languages as a list: the reader's own first, the others by name. */
+  languages(tags: readonly string[]): string;
 }
 
 const cache = new Map<UiLanguage, Format>();
@@ -41,6 +42,7 @@ function createFormat(language: UiLanguage): Format {
   const percents = new Intl.NumberFormat(locale, { style: 'percent' });
   const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' });
+  const collator = new Intl.Collator(locale);
   const unit = (value: number, name: string, digits = 0) =>
     new Intl.NumberFormat(locale, {
       style: 'unit',
@@ -87,7 +89,15 @@ function createFormat(language: UiLanguage): Format {
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),
     languageName: (tag) => languageName(names, tag),
-    list: (items) => lists.format(items),
+    languages(tags) {
+      const isOwn = (tag: string) => tag === language || tag.startsWith(`${language}-`);
+      const sorted = [...new Set(tags)].sort(
+        (a, b) =>
+          Number(isOwn(b)) - Number(isOwn(a)) ||
+          collator.compare(languageName(names, a), languageName(names, b)),
+      );
+      return lists.format(sorted.map((tag) => languageName(names, tag)));
+    },
   };
 }
 

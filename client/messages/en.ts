@@ -4,7 +4,6 @@ const p = (one: string, other: string) => plural('en', { one, other });
 
 export const en = {
   skipToContent: 'Skip to the content',
-  home: 'Home',
   mainNavigation: 'Main',
   speakers: 'Speakers',
   talks: 'Talks',
@@ -13,7 +12,6 @@ export const en = {
   searchLabel: 'Search talks and speakers',
   searchPlaceholder: 'Title, speaker, subject',
   suggestions: 'Suggestions',
-  suggestionsFound: p('# suggestion', '# suggestions'),
   languageChoice: 'Language',
   theme: 'Light',
   themeAuto: 'as the system',
@@ -27,8 +25,6 @@ export const en = {
   motto: 'Talks worth hearing again',
   newest: 'Newest talks',
   latest: 'Just in',
-  watch: 'Watch',
-  allOf: (title: string) => `All of ${title}`,
   talksCount: p('# talk', '# talks'),
   speakersCount: p('# speaker', '# speakers'),
   conferencesCount: p('# conference', '# conferences'),
@@ -94,7 +90,6 @@ export const en = {
   noSpeakerFound: (query: string) => `No speaker is called “${query}”.`,
   alsoKnownAs: 'Also written',
   biography: 'About',
-  talksOf: (name: string) => `Talks by ${name}`,
 
   searchIntro: 'Search titles, abstracts, subjects and names, in any language of the portal.',
   resultsFor: (query: string) => `Results for “${query}”`,

@@ -5,7 +5,6 @@ const p = (other: string) => plural('ja', { other });
 
 export const ja: Messages = {
   skipToContent: '本文へ移動',
-  home: 'ホーム',
   mainNavigation: 'メイン',
   speakers: '講演者',
   talks: '講演',
@@ -14,7 +13,6 @@ export const ja: Messages = {
   searchLabel: '講演と講演者を検索',
   searchPlaceholder: '題名、講演者、テーマ',
   suggestions: '候補',
-  suggestionsFound: p('候補 # 件'),
   languageChoice: '言語',
   theme: '明るさ',
   themeAuto: '自動',
@@ -28,8 +26,6 @@ export const ja: Messages = {
   motto: 'もう一度聴きたい講演',
   newest: '新着の講演',
   latest: '新着',
-  watch: '視聴する',
-  allOf: (title) => `${title} のプログラム`,
   talksCount: p('講演 # 件'),
   speakersCount: p('講演者 # 名'),
   conferencesCount: p('カンファレンス # 件'),
@@ -92,7 +88,6 @@ export const ja: Messages = {
   noSpeakerFound: (query) => `「${query}」という講演者は見つかりません。`,
   alsoKnownAs: '別の表記',
   biography: '紹介',
-  talksOf: (name) => `${name} の講演`,
 
   searchIntro: '題名、説明、テーマ、名前を、ポータルのどの言語でも検索できます。',
   resultsFor: (query) => `「${query}」の検索結果`,

@@ -5,7 +5,6 @@ const p = (one: string, few: string, many: string) => plural('ru', { one, few, m
 
 export const ru: Messages = {
   skipToContent: 'К содержанию',
-  home: 'Главная',
   mainNavigation: 'Разделы',
   speakers: 'Докладчики',
   talks: 'Доклады',
@@ -14,7 +13,6 @@ export const ru: Messages = {
   searchLabel: 'Поиск докладов и докладчиков',
   searchPlaceholder: 'Название, имя, тема',
   suggestions: 'Подсказки',
-  suggestionsFound: p('# подсказка', '# подсказки', '# подсказок'),
   languageChoice: 'Язык',
   theme: 'Свет',
   themeAuto: 'как в системе',
@@ -28,8 +26,6 @@ export const ru: Messages = {
   motto: 'Доклады, которые стоит услышать снова',
   newest: 'Новые доклады',
   latest: 'Только что',
-  watch: 'Смотреть',
-  allOf: (title) => `Вся программа: ${title}`,
   talksCount: p('# доклад', '# доклада', '# докладов'),
   speakersCount: p('# докладчик', '# докладчика', '# докладчиков'),
   conferencesCount: p('# конференция', '# конференции', '# конференций'),
@@ -93,7 +89,6 @@ export const ru: Messages = {
   noSpeakerFound: (query) => `Докладчика «${query}» нет.`,
   alsoKnownAs: 'Другие написания',
   biography: 'О докладчике',
-  talksOf: (name) => `Доклады: ${name}`,
 
   searchIntro: 'Поиск по названиям, описаниям, темам и именам на любом языке портала.',
   resultsFor: (query) => `Результаты по запросу «${query}»`,

@@ -21,7 +21,7 @@ export function TalkDetails({ talk }: { talk: Talk }) {
   if (talk.spokenLanguage)
     rows.push({ name: m.spokenLanguage, value: format.languageName(talk.spokenLanguage) });
   if (talk.captionLanguages.length > 0) {
-    rows.push({ name: m.captions, value: format.list(talk.captionLanguages.map(format.languageName)) });
+    rows.push({ name: m.captions, value: format.languages(talk.captionLanguages) });
   }
   if (talk.licence) rows.push({ name: m.licence, value: talk.licence });
   if (talk.tags.length > 0) {
@@ -82,9 +82,7 @@ function Downloads({ files }: { files: readonly Download[] }) {
           <li key={file.url}>
             <a href={file.url} download="" rel="nofollow">
               <DownloadIcon aria-hidden="true" size={17} strokeWidth={2} />
-              <span>
-                {file.kind === 'audio' ? m.downloadAudio : m.downloadVideo} {file.label}
-              </span>
+              <span>{file.kind === 'audio' ? m.downloadAudio : `${m.downloadVideo} ${file.label}`}</span>
               <small>{format.size(file.sizeBytes)}</small>
             </a>
           </li>

@@ -46,7 +46,7 @@ export function TalkFacts({ talk, hasConference = false, hasDay = false, hasSamp
       ) : null}
       {isForeign && talk.spokenLanguage ? <li>{format.languageName(talk.spokenLanguage)}</li> : null}
       {talk.captionLanguages.length > 0 ? (
-        <li>{m.captionsIn(format.list(talk.captionLanguages.map(format.languageName)))}</li>
+        <li>{m.captionsIn(format.languages(talk.captionLanguages))}</li>
       ) : null}
       {talk.isSample && hasSample ? <li>{m.sample}</li> : null}
     </ul>
