@@ -142,6 +142,32 @@ describe('a second backup', () => {
     ]);
   });
 
+  it('takes the snapshot again when a file goes between it and the copy', async () => {
+    const { db } = app;
+    const retired = db.prepare<[], { id: string; recording_id: string }>(
+      `SELECT id, recording_id FROM versions WHERE state = 'retired' LIMIT 1`,
+    );
+    const victim = retired.get();
+    let rounds = 0;
+    const made = await backupLibrary({
+      dataDir: app.dataDir,
+      root: join(folder.path, 'racing-backups'),
+      onProgress(sentence) {
+        if (sentence === 'database') rounds++;
+        else if (rounds === 1 && victim !== undefined) {
+          // As the collection of garbage does: the row, then the files.
+          db.prepare('DELETE FROM versions WHERE id = ?').run(victim.id);
+          rmSync(join(app.dataDir, 'hls', victim.recording_id, victim.id), { recursive: true, force: true });
+        }
+      },
+    });
+    expect(rounds).toBeGreaterThan(1);
+    expect(made.problems).toEqual([]);
+    const target = join(folder.path, 'from-racing');
+    await restoreLibrary({ from: made.folder, dataDir: target });
+    expect(await checkLibrary({ dataDir: target, secondLookMs: 20 })).toEqual([]);
+  });
+
   it('refuses a folder within the library, and a library that is not there', async () => {
     const within = join(app.dataDir, 'backups');
     await expect(backupLibrary({ dataDir: app.dataDir, root: within })).rejects.toThrow(/within the library/);
