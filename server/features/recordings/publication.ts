@@ -61,11 +61,11 @@ export function createPublication(deps: PublicationDeps) {
     return talk;
   });
 
-  /** @param newIds of every whole version; null when one came between, and nothing was changed */
+  /** @param newIds of every whole version; false when one came between, and nothing was changed */
   const withdraw = db.transaction((id: string, newIds: ReadonlyMap<string, string>) => {
     const recording = existing(id);
     const rows = versions.of(id);
-    if (rows.some((row) => row.state === 'whole' && !newIds.has(row.id))) return null;
+    if (rows.some((row) => row.state === 'whole' && !newIds.has(row.id))) return false;
     store.setPublication({
       id,
       publication: 'withdrawn',
@@ -79,7 +79,7 @@ export function createPublication(deps: PublicationDeps) {
       else versions.remove(row.id);
     }
     touch(recording.talk_id);
-    return new Set(versions.of(id).map((row) => row.id));
+    return true;
   });
 
   const forget = db.transaction((id: string) => {
@@ -116,13 +116,13 @@ export function createPublication(deps: PublicationDeps) {
     /** Takes a recording back: 404 at once, and no old address ever works again. @throws {AppError} `not_found` */
     async unpublish(id: string): Promise<void> {
       existing(id);
-      let left: ReadonlySet<string> | null = null;
-      while (left === null) {
+      let isDone = false;
+      while (!isDone) {
         const whole = versions.of(id).filter((row) => row.state === 'whole');
         const newIds = new Map(whole.map((row) => [row.id, newVersionId()]));
         for (const [oldId, newId] of newIds) await folders.duplicate(id, oldId, newId);
-        left = withdraw.immediate(id, newIds);
-        for (const name of left === null ? newIds.values() : newIds.keys()) await folders.remove(id, name);
+        isDone = withdraw.immediate(id, newIds);
+        for (const name of isDone ? newIds.keys() : newIds.values()) await folders.remove(id, name);
       }
       events.emit('recording.withdrawn', { recordingId: id });
     },
