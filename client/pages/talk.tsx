@@ -50,7 +50,9 @@ export function TalkPage({ talk, startSeconds }: { talk: Talk; startSeconds: num
         </header>
         <div className={s.body}>
           <div className={s.text}>
-            {talk.isSample ? <SampleNote>{m.sampleTalk}</SampleNote> : null}
+            {talk.isSample ? (
+              <SampleNote>{talk.recording ? m.sampleTalk : m.sampleConference}</SampleNote>
+            ) : null}
             <h2 className="visually-hidden">{m.abstract}</h2>
             {talk.abstract ? (
               <Paragraphs className={s.abstract} text={talk.abstract} lang={lang} />
