@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import type { TalkDirectory, TalkRef } from '../talk-directory.ts';
-import { matchPath } from './match.ts';
+import { createMatcher } from './match.ts';
 
 /** What is known of a file that wants a talk. */
 export interface TalkClues {
@@ -13,6 +14,8 @@ export interface TalkClues {
   makesDraft?: boolean;
 }
 
+const batch = 200;
+
 export interface Assignment {
   talk: TalkRef | null;
   /** How the talk was found, in words. */
@@ -21,7 +24,7 @@ export interface Assignment {
 }
 
 /** The talk of an arrival: given, else found by its path; null when a draft is to be made for it. */
-export function chooseTalk(arrival: TalkClues, talks: TalkDirectory): Assignment | null {
+export async function chooseTalk(arrival: TalkClues, talks: TalkDirectory): Promise<Assignment | null> {
   if (arrival.talk !== undefined)
     return { talk: arrival.talk, note: 'The talk was given by hand.', isSure: true };
   const { conferenceSlug, path } = arrival;
@@ -29,7 +32,13 @@ export function chooseTalk(arrival: TalkClues, talks: TalkDirectory): Assignment
     .matchCandidates()
     .filter((candidate) => conferenceSlug === undefined || candidate.conferenceSlug === conferenceSlug);
   // A conference given by hand counts as a folder of its name.
-  const match = matchPath(conferenceSlug === undefined ? path : `${conferenceSlug}/${path}`, candidates);
+  const matcher = createMatcher(conferenceSlug === undefined ? path : `${conferenceSlug}/${path}`);
+  for (let from = 0; from < candidates.length; from += batch) {
+    matcher.look(candidates.slice(from, from + batch));
+    // Requests go on meanwhile.
+    await setImmediate();
+  }
+  const match = matcher.decide();
   const talk = match.kind === 'sure' ? talks.talkById(match.talkId) : null;
   if (talk !== null) return { talk, note: match.note, isSure: true };
   return !arrival.makesDraft ? { talk: null, note: match.note, isSure: false } : null;

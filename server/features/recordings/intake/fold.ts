@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 // biome-ignore format: a table is read by rows
 const cyrillic: Readonly<Record<string, string>> = {
   а: 'a', б: 'b', в: 'v', г: 'g', ґ: 'g', д: 'd', е: 'e', є: 'ie', ж: 'zh', з: 'z', и: 'i', і: 'i', к: 'k',
@@ -36,6 +38,14 @@ const ideographs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
  * Latin spellings meet. Chinese and Japanese, written without spaces, give one word a character.
  */
 export function foldWords(text: string): string[] {
+  if (/^[\x20-\x7e]*$/.test(text)) {
+    return (
+      text
+        .toLowerCase()
+        .replace(/['`]/g, '')
+        .match(/[a-z0-9]+/g) ?? []
+    ).map(foldWord);
+  }
   const plain = text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -47,7 +57,18 @@ export function foldWords(text: string): string[] {
   return (spaced.match(/[\p{L}\p{N}]+/gu) ?? []).map(foldWord);
 }
 
+/** Catalogues use the same words over and over. */
+const folded = new LRUCache<string, string>({ max: 20_000 });
+
 function foldWord(word: string): string {
+  const known = folded.get(word);
+  if (known !== undefined) return known;
+  const made = foldAnew(word);
+  folded.set(word, made);
+  return made;
+}
+
+function foldAnew(word: string): string {
   const letters = [...word].map((c) => cyrillic[c] ?? c).join('');
   // Only words of letters: a folded number would be another number.
   if (!/^[a-z]+$/.test(letters)) return letters;

@@ -152,7 +152,7 @@ export function createIntake(deps: IntakeDeps) {
       const staged = await blobs.stage(arrival.file, { mayLink: arrival.isMoved, ...(signal && { signal }) });
       onStep('staged');
       try {
-        const found = chooseTalk(arrival, talks);
+        const found = await chooseTalk(arrival, talks);
         const outcome = accept.immediate({ arrival, staged, found, captions: read });
         if (outcome.kind === 'duplicate') {
           events.emit('recording.duplicate', { path: arrival.path, recordingId: outcome.recordingId });

@@ -29,17 +29,38 @@ interface Fit {
  * @param path as given by people: folders and a file name, `/` between
  */
 export function matchPath(path: string, candidates: readonly MatchCandidate[]): Match {
+  const matcher = createMatcher(path);
+  matcher.look(candidates);
+  return matcher.decide();
+}
+
+/** `matchPath` in parts, for catalogues so large that looking at all talks at once would hold up requests. */
+export function createMatcher(path: string): {
+  look(candidates: readonly MatchCandidate[]): void;
+  decide(): Match;
+} {
   const segments = splitPath(path);
   const nameIndex = segments.findLastIndex((segment) => segment.words.some((word) => !isNoise(word)));
   const name = segments[nameIndex];
-  if (name === undefined)
-    return { kind: 'none', note: 'Nothing in the name of the file says which talk it is.' };
   const around = segments.filter((_, index) => index !== nameIndex).flatMap((segment) => segment.words);
-  const fits = candidates
-    .map((candidate) => tryCandidate({ candidate, path, name: name.text, words: name.words, around }))
-    .filter((found) => found !== null)
-    .sort((a, b) => b.score - a.score);
-  const [best, second] = fits;
+  const fits: Fit[] = [];
+  return {
+    look(candidates) {
+      if (name === undefined) return;
+      for (const candidate of candidates) {
+        const found = tryCandidate({ candidate, path, name: name.text, words: name.words, around });
+        if (found !== null) fits.push(found);
+      }
+    },
+    decide: () =>
+      name === undefined
+        ? { kind: 'none', note: 'Nothing in the name of the file says which talk it is.' }
+        : decide(fits),
+  };
+}
+
+function decide(fits: readonly Fit[]): Match {
+  const [best, second] = fits.toSorted((a, b) => b.score - a.score);
   if (best === undefined) return { kind: 'none', note: 'No talk fits the name of the file clearly.' };
   if (second !== undefined && second.score >= best.score) {
     const tied = fits.filter((found) => found.score === best.score).map((found) => found.candidate.slug);
@@ -67,13 +88,16 @@ function tryCandidate(o: {
   if (candidate.guid.length >= 16 && o.path.toLowerCase().includes(candidate.guid.toLowerCase())) {
     return { candidate, score: 100, reasons: ['its id in the path'] };
   }
+  const phrases = [...candidate.titles, candidate.slug].map(foldWords);
+  // Nearly every talk of a large catalogue ends here.
+  if (!phrases.some((phrase) => phrase.some((word) => words.includes(word)))) return null;
   const context = new Set(candidate.context.flatMap(foldWords));
   const speakers = candidate.speakers.map((names) => bestSpeaker(names, words, around));
   const isNamed = speakers.some((found) => found.isFull);
   const isBilled = isNamed || speakers.some((found) => found.inName.size > 0);
   const isPlaced =
     around.some((word) => context.has(word) && !isNoise(word)) || words.some((word) => context.has(word));
-  const evidence = findTitle(candidate, words) ?? (isNamed ? findPartOfTitle(candidate, words) : null);
+  const evidence = findTitle(phrases, words) ?? (isNamed ? findPartOfTitle(candidate, words) : null);
   if (evidence === null) return null;
   if (!isBilled && !isPlaced && evidence.weight < 2) return null;
   const explained = new Set([...evidence.covered, ...speakers.flatMap((found) => [...found.inName])]);
@@ -98,8 +122,10 @@ interface TitleEvidence {
 }
 
 /** The slug or a whole title, its words in a row. */
-function findTitle(candidate: MatchCandidate, words: readonly string[]): TitleEvidence | null {
-  const phrases = [...candidate.titles, candidate.slug].map(foldWords);
+function findTitle(
+  phrases: ReadonlyArray<readonly string[]>,
+  words: readonly string[],
+): TitleEvidence | null {
   const found = phrases
     .map((phrase) => ({ phrase, at: phraseAt(phrase, words) }))
     .filter(({ at }) => at !== null)
