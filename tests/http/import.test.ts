@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Conference, Talk } from '#server/contract/wire.ts';
 import { openDatabase } from '#server/db/open.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { ffmpeg, picture } from '../support/clips.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rostrum-import-'));
 let app: TestApp;
@@ -251,6 +252,21 @@ describe('importing a programme in JSON', () => {
     expect(runImport(resolve('media/example/programme.json')).out).toContain('created 8');
     expect(app.db.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(app.db.pragma('foreign_key_check')).toEqual([]);
+  });
+});
+
+describe('a folder of recordings', () => {
+  it('becomes draft talks named after its files with --create', async () => {
+    const recordings = mkdtempSync(join(folder, 'recordings-'));
+    const clip = join(recordings, '03 - My first_talk 1080p.mp4');
+    await ffmpeg([...picture({ size: '320x180', rate: 25, seconds: 2 }), '-preset', 'ultrafast', clip]);
+    const { code, out, err } = runImport(recordings, '--create');
+    expect(err).toBe('');
+    expect([code, out]).toEqual([0, expect.stringContaining('my-first-talk')]);
+    expect(app.catalogue.talkBySlugOrGuid('my-first-talk')).toMatchObject({
+      title: 'My first talk',
+      visibility: 'draft',
+    });
   });
 });
 
