@@ -74,6 +74,10 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     ],
     errorPage: web.errorPage,
   });
+  const showExample = () => {
+    loadExample(catalogue, exampleDir);
+    work.samples.enqueueSamples().catch((error: unknown) => log.error({ err: error }, 'samples not queued'));
+  };
   return {
     app,
     db,
@@ -81,7 +85,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     catalogue,
     work,
     startBackground() {
-      if (config.loadsExample) loadExample(catalogue, exampleDir);
+      if (config.loadsExample) showExample();
       work.start({ watchesIncoming: true });
     },
     async stop() {

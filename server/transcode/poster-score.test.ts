@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bestFrame, SCORE_SIZE, scoreFrame } from './poster-score.ts';
+import { choosePoster, SCORE_SIZE, scoreFrame } from './poster-score.ts';
 
 const { width, height } = SCORE_SIZE;
 const frame = (at: (x: number, y: number) => number) =>
@@ -16,7 +16,8 @@ test('a sharp picture is better than a blurred, a dark, a black and a white one'
     expect(scoreFrame(sharp)).toBeGreaterThan(2 * scoreFrame(other));
 });
 
-test('the best of several frames is found, none of none', () => {
-  expect(bestFrame(Buffer.concat([black, blurred, sharp, white]))).toBe(2);
-  expect(bestFrame(new Uint8Array(10))).toBe(-1);
+test('the poster is the first of the good frames, the only one there is, none of none', () => {
+  expect(choosePoster(Buffer.concat([black, blurred, sharp, white, sharp]))).toBe(2);
+  expect(choosePoster(black)).toBe(0);
+  expect(choosePoster(new Uint8Array(10))).toBe(-1);
 });

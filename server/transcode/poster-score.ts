@@ -29,17 +29,18 @@ export function scoreFrame(grey: Uint8Array): number {
   return brightness * Math.min(deviation, 64) * Math.sqrt(edges / pixels);
 }
 
-/** The index of the best frame among grey pictures laid end to end; -1 where there is none. */
-export function bestFrame(greys: Uint8Array): number {
+/** A frame is good enough from this share of the best score on. */
+const GOOD_ENOUGH = 0.6;
+
+/**
+ * The index of the poster among grey pictures laid end to end: the first that is nearly as good as the best, because
+ * recordings of talks begin with their title. -1 where there is none.
+ */
+export function choosePoster(greys: Uint8Array): number {
   const size = SCORE_SIZE.width * SCORE_SIZE.height;
-  let best = -1;
-  let bestScore = -1;
-  for (let i = 0; (i + 1) * size <= greys.length; i++) {
-    const score = scoreFrame(greys.subarray(i * size, (i + 1) * size));
-    if (score > bestScore) {
-      best = i;
-      bestScore = score;
-    }
-  }
-  return best;
+  const scores = Array.from({ length: Math.floor(greys.length / size) }, (_, i) =>
+    scoreFrame(greys.subarray(i * size, (i + 1) * size)),
+  );
+  const needed = GOOD_ENOUGH * Math.max(...scores);
+  return scores.findIndex((score) => score >= needed);
 }

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { INIT_SEGMENT } from './encode-args.ts';
 import { fileSource, SOURCE_OPTIONS } from './input-options.ts';
 import type { VersionManifest } from './manifest.ts';
-import { bestFrame, SCORE_SIZE } from './poster-score.ts';
+import { choosePoster, SCORE_SIZE } from './poster-score.ts';
 import { runFfmpeg, type Tools } from './run.ts';
 import type { MadeTrack } from './tracks.ts';
 
@@ -16,7 +16,7 @@ const CANDIDATES = 12;
 type Poster = NonNullable<VersionManifest['poster']>;
 
 /**
- * Chooses a still of the encoded picture: of several spread over its length, the one with most contrast and detail.
+ * Chooses a still of the encoded picture: of several spread over its length, an early one with contrast and detail.
  * Only key frames are decoded where there are enough of them. Writes `poster.jpg` into `dir`.
  * @param o.from the folder in which the track's own folder lies
  */
@@ -66,7 +66,7 @@ export async function posterFromTrack(o: {
       cwd: work,
       purpose: 'choosing a poster',
     });
-    const best = Math.max(0, bestFrame(await readFile(join(work, 'grey.raw'))));
+    const best = Math.max(0, choosePoster(await readFile(join(work, 'grey.raw'))));
     await rename(join(work, `${String(best).padStart(2, '0')}.jpg`), join(o.dir, POSTER));
     return { path: POSTER, ...size };
   } finally {
