@@ -1,5 +1,6 @@
 import Hls, { type ErrorData, type HlsConfig } from 'hls.js';
 import workerUrl from 'hls.js/dist/hls.worker.js?url';
+import { endTailOf } from './end-of-stream.ts';
 import type { Engine, EngineEvents } from './engine.ts';
 import { nameRenditions, nearestRendition } from './renditions.ts';
 
@@ -19,6 +20,14 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
   let chosenAudioName: string | null = null;
   let recoveries = 0;
   let hasPlaylist = false;
+  let mediaSource: MediaSource | undefined;
+  const abort = new AbortController();
+  endTailOf({
+    video,
+    mediaSource: () => mediaSource,
+    isComplete: () => hls?.latestLevelDetails?.live === false,
+    signal: abort.signal,
+  });
 
   const config = (startSeconds: number): Partial<HlsConfig> => ({
     workerPath: workerUrl,
@@ -38,6 +47,9 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
   const begin = (source: string, startSeconds: number) => {
     const instance = new Hls(config(startSeconds));
     instance.on(Hls.Events.ERROR, (_name, data) => onError(instance, data));
+    instance.on(Hls.Events.MEDIA_ATTACHED, (_name, data) => {
+      mediaSource = data.mediaSource;
+    });
     instance.on(Hls.Events.MANIFEST_PARSED, () => adopt(instance));
     instance.on(Hls.Events.LEVEL_SWITCHED, (_name, { level }) => events.onRendition(level));
     instance.on(Hls.Events.AUDIO_TRACKS_UPDATED, () => reportAudio(instance));
@@ -89,7 +101,9 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
       if (data.fatal || !navigator.onLine) events.onConnectionLost();
       return;
     }
-    if (!data.fatal) return;
+    // The last segment may look missing though it is there: see endTailOf.
+    const isTail = data.details === Hls.ErrorDetails.BUFFER_APPEND_NO_PROGRESS && data.frag?.endList;
+    if (!data.fatal || isTail) return;
     recoveries += 1;
     if (data.type === Hls.ErrorTypes.MEDIA_ERROR && recoveries <= recoveriesAllowed) {
       if (recoveries > 1) instance.swapAudioCodec();
@@ -144,6 +158,7 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
       hls.audioTrack = id;
     },
     destroy() {
+      abort.abort();
       successor?.destroy();
       hls?.destroy();
     },

@@ -97,7 +97,7 @@ test('captions show the line that is spoken, and are remembered', async ({ page 
       return cue instanceof VTTCue ? cue.text : null;
     });
   expect(await line()).toBeNull();
-  await watched.video.hover();
+  await watched.showControls();
   const button = page.getByRole('button', { name: 'Captions' });
   await button.click();
   await expect(button).toHaveAttribute('aria-pressed', 'true');

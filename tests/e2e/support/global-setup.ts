@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countingCaptions, makeClip } from './clips.ts';
@@ -14,6 +14,9 @@ import { runScript } from './shell.ts';
 export default async function setUp(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'rostrum-e2e-'));
   const dataDir = join(folder, 'media');
+  await mkdir(dataDir);
+  const texts = { name: 'Container Talks', imprint: 'Who answers for this.', contact: 'How to reach us.' };
+  await writeFile(join(dataDir, 'site.json'), JSON.stringify(texts));
   const portal = await startPortal(dataDir);
   const takeDown = async () => {
     await portal.stop();

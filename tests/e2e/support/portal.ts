@@ -22,6 +22,10 @@ export async function startPortal(dataDir: string, env: Record<string, string> =
   child.stderr.on('data', (chunk) => {
     output += String(chunk);
   });
+  let isStopping = false;
+  void ended.then((code) => {
+    if (!isStopping) process.stderr.write(`The server ended by itself (${code}):\n${output}\n`);
+  });
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       output += `${line}\n`;
@@ -33,6 +37,7 @@ export async function startPortal(dataDir: string, env: Record<string, string> =
   return {
     url,
     async stop() {
+      isStopping = true;
       child.kill('SIGTERM');
       await ended;
     },

@@ -13,6 +13,8 @@ export interface Watching {
   advances(seconds?: number): Promise<void>;
   /** How many different colours the frame now shown has, on a coarse grid: 1 for a blank one. */
   colours(): Promise<number>;
+  /** Moves the mouse over the picture, as the controls hide while nobody does. */
+  showControls(): Promise<void>;
   openSettings(row: RegExp): Promise<void>;
   choose(option: string | RegExp): Promise<void>;
   /** From now on notes each of these events of the media element; the function tells which came. */
@@ -25,6 +27,13 @@ export function watching(page: Page): Watching {
   const seconds = () => video.evaluate((element: HTMLVideoElement) => element.currentTime);
   const frames = () =>
     video.evaluate((element: HTMLVideoElement) => element.getVideoPlaybackQuality().totalVideoFrames);
+  const showControls = async () => {
+    await video.scrollIntoViewIfNeeded();
+    const box = await video.boundingBox();
+    if (!box) throw new Error('The picture has no place.');
+    await page.mouse.move(box.x + 40, box.y + 40);
+    await page.mouse.move(box.x + 44, box.y + 44);
+  };
   return {
     video,
     seconds,
@@ -59,8 +68,9 @@ export function watching(page: Page): Watching {
         }
         return seen.size;
       }),
+    showControls,
     async openSettings(row) {
-      await video.hover();
+      await showControls();
       await page.getByRole('button', { name: 'Settings' }).click();
       await page.getByRole('menuitem', { name: row }).click();
     },
