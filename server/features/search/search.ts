@@ -24,6 +24,8 @@ export interface SearchQuery {
 
 /** Above so many hits they come newest first: ranking them would hold up everybody else. */
 const maxRanked = 5000;
+/** How far a filter looks for its few among so many. */
+const maxFiltered = 50_000;
 const speakersShown = 6;
 const cursorShape = z.tuple([z.enum(['relevance', 'newest']), z.number(), z.int()]);
 
@@ -48,7 +50,7 @@ export function createSearch(o: {
       const order = after?.[0] ?? (count > maxRanked ? 'newest' : 'relevance');
       const hits = {
         match: parsed.expression,
-        bound: maxRanked,
+        bound: order === 'newest' && isFiltered(query) ? maxFiltered : maxRanked,
         conference: query.conference ?? null,
         language: query.language ?? null,
         tag: query.tag ?? null,
