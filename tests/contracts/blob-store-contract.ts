@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { appendFile } from 'node:fs/promises';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -60,7 +59,7 @@ export function describeBlobStore(name: string, make: (folder: string) => BlobSt
 
     it('refuses a file that grows while it is read', async () => {
       writeFileSync(source, Buffer.alloc(64 * 1024 * 1024));
-      const growing = setInterval(() => void appendFile(source, 'more'), 1);
+      const growing = setInterval(() => appendFileSync(source, 'more'), 1);
       await expect(blobs.stage(source, { mayLink: false })).rejects.toMatchObject({ code: 'conflict' });
       clearInterval(growing);
       expect(blobs.list('')).toEqual([]);
