@@ -65,7 +65,8 @@ function createFormat(language: UiLanguage): Format {
         hourCycle: 'h23',
       }).format(new Date(instant)),
     duration(ms) {
-      const seconds = Math.round(ms / 1000);
+      // Whole seconds as the player's clock counts them.
+      const seconds = Math.floor(ms / 1000);
       if (seconds < 60) return unit(seconds, 'second');
       const minutes = Math.round(seconds / 60);
       if (minutes < 60) return unit(minutes, 'minute');
