@@ -16,12 +16,13 @@ export async function timeStart(dataDir: string): Promise<number> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exit = once(child, 'exit');
-  const up = (async () => {
-    for await (const chunk of child.stdout) {
-      if (String(chunk).includes('Rostrum is up')) return performance.now() - startedMs;
-    }
-    throw new Error('The server ended before it was up.');
-  })();
+  const up = new Promise<number>((resolve, reject) => {
+    // Read to its end: a server whose output nobody takes fails at its last words.
+    child.stdout.on('data', (chunk) => {
+      if (String(chunk).includes('Rostrum is up')) resolve(performance.now() - startedMs);
+    });
+    child.once('exit', () => reject(new Error('The server ended before it was up.')));
+  });
   const tookMs = await up.finally(() => child.kill('SIGTERM'));
   await exit;
   return tookMs;

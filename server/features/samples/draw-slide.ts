@@ -53,6 +53,7 @@ export function drawSlide(slide: Slide, o: { type: Typesetter; position: number;
     `<rect width="${width}" height="${height}" fill="${colour.paper}"/>`,
     header(pen, slide),
     body,
+    `<rect y="${height - 6}" width="${(width * o.position) / o.count}" height="6" fill="${colour.light}"/>`,
     '</svg>',
   ].join('');
 }

@@ -1,16 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runFfmpeg, type Tools } from '#server/transcode/run.ts';
-import { slideSize } from './draw-slide.ts';
 import { frameRate, type Timeline } from './timeline.ts';
 import { voiceRate } from './voice.ts';
 
 const fadeFrames = 10;
-const barHeight = 6;
 
 /**
- * Films slides and words into one MP4, cheap to make: stills that cross-fade, and a line of light along the bottom
- * that shows how far the sample is.
+ * Films slides and words into one MP4, cheap to make: stills that cross-fade.
  * @param o.folder absolute; the file is made in it
  * @param o.slides absolute PNG files
  * @returns absolute path of the film
@@ -68,10 +65,7 @@ export function filmGraph({ slideStarts, frameCount }: Timeline): string {
     return `${before}[s${i + 1}]xfade=duration=${fadeFrames / frameRate}:offset=${offset}[f${i + 1}]`;
   });
   const last = slideStarts.length === 1 ? '[s0]' : `[f${slideStarts.length - 1}]`;
-  const seconds = frameCount / frameRate;
-  const bar = `color=c=0xd98a00:s=${slideSize.width}x${barHeight}:r=${frameRate}:d=${seconds}[bar]`;
-  const over = `${last}[bar]overlay=x=-w+w*t/${seconds}:y=H-${barHeight}:eof_action=repeat[film]`;
-  return [...stills, ...fades, bar, over].join(';');
+  return [...stills, ...fades, `${last}null[film]`].join(';');
 }
 
 function soundtrack(timeline: Timeline, sentences: readonly Int16Array[]): Buffer {

@@ -8,7 +8,7 @@ import { openFontShelf } from './fonts.ts';
 import { paintSlide } from './paint-slide.ts';
 import type { ContentSlide } from './sample-scripts.ts';
 import { type SampleTalk, writeScreenplay } from './screenplay.ts';
-import { layOut } from './timeline.ts';
+import { frameRate, layOut } from './timeline.ts';
 import { createTypesetter } from './typesetter.ts';
 import { speak, voiceRate } from './voice.ts';
 import { writeSampleCaptions } from './write-captions.ts';
@@ -70,5 +70,5 @@ export async function makeSample(o: {
     await writeFile(caption, writeSampleCaptions(timeline.cues, language));
     captions.push(caption);
   }
-  return { file, captions, durationMs: (timeline.cues.at(-1)?.endMs ?? 0) + 900, voice: speech.kind };
+  return { file, captions, durationMs: (timeline.frameCount * 1000) / frameRate, voice: speech.kind };
 }

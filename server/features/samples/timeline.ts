@@ -17,9 +17,9 @@ export interface Timeline {
   cues: TimedCue[];
 }
 
-const leadInMs = 700;
-const betweenMs = 350;
-const leadOutMs = 900;
+const leadInMs = 450;
+const betweenMs = 300;
+const leadOutMs = 600;
 
 /**
  * Lays the words of a sample out in time: a breath before and after each slide, a shorter one between sentences.
