@@ -25,7 +25,7 @@ Which talk a recording is of is found by slug, title and speakers in its path, o
 npm run recordings -- list --unmatched
 
 Environment: DATA_DIR and the others of npm start
-Exit codes: 0 all taken (or already there), 1 some refused or failed, 2 wrong usage
+Exit codes: 0 all taken (or already there), 1 some refused, failed or unreadable, or none found, 2 wrong usage
 `;
 
 interface Source {
@@ -61,11 +61,19 @@ async function main(args: readonly string[]): Promise<number> {
       return 0;
     }
     if (positionals.length === 0) return usage('A file or a folder is needed.');
-    const sources = (await Promise.all(positionals.map(findSources))).flat();
+    const found = await Promise.all(positionals.map(findSources));
+    const sources = found.flatMap((one) => one.sources);
+    const skipped = found.flatMap((one) => one.skipped);
+    for (const folder of skipped) process.stderr.write(`The folder ${folder} cannot be read: left out.\n`);
     if (values.talk !== undefined && sources.length !== 1) {
       return usage(`--talk goes with one recording, there are ${sources.length}.`);
     }
-    return await ingest(sources, { ...values, talk: values.talk, conference: values.conference });
+    if (sources.length === 0) {
+      process.stderr.write(`There is no recording in ${positionals.join(', ')}.\n`);
+      return 1;
+    }
+    const code = await ingest(sources, { ...values, talk: values.talk, conference: values.conference });
+    return skipped.length > 0 ? Math.max(code, 1) : code;
   } catch (error) {
     if (error instanceof AppError) return usage(error.message);
     if (error instanceof TypeError && 'code' in error) return usage(error.message);
@@ -78,24 +86,31 @@ function usage(problem: string): number {
   return 2;
 }
 
-/** The recordings of one argument, each with the captions beside it. */
-async function findSources(argument: string): Promise<Source[]> {
+/** The recordings of one argument, each with the captions beside it, and the folders that could not be read. */
+async function findSources(argument: string): Promise<{ sources: Source[]; skipped: string[] }> {
+  const skipped: string[] = [];
   const given = resolve(argument);
   const info = await stat(given).catch(() => null);
   if (info === null) throw new AppError('not_found', `There is no file ${argument}.`);
   const folder = info.isDirectory() ? given : dirname(given);
-  const files = await findFiles(folder);
+  const files = await findFiles(folder, {
+    isDeep: info.isDirectory(),
+    onSkipped: ({ path, reason }) => {
+      if (info.isDirectory()) skipped.push(`${join(basename(folder), path)} (${reason})`);
+    },
+  });
   const captions = files.filter((found) => readCaptionName(found.path) !== null);
   const recordings = info.isDirectory()
     ? files.filter((found) => readCaptionName(found.path) === null && !isDocument(found.path))
     : [{ file: given, path: basename(given) }];
-  return recordings.map(({ file, path }) => ({
+  const sources = recordings.map(({ file, path }) => ({
     file,
     path: join(basename(folder), path),
     captions: captions
       .filter((found) => dirname(found.file) === dirname(file) && captionFor(found.file, file) !== null)
       .map((found) => found.file),
   }));
+  return { sources, skipped };
 }
 
 /** What lies beside recordings in every folder and is none by its name. */

@@ -144,6 +144,23 @@ describe('the incoming folder', () => {
     expect(disorderOf(app)).toEqual([]);
   });
 
+  it('takes all else when a folder cannot be read, and tells of that folder once', async () => {
+    const told: unknown[] = [];
+    app.events.on('incoming.skipped', (_name, fields) => told.push(fields));
+    // Too deep for any path: that cannot be read by root either.
+    const deep = Array.from({ length: 14 }, () => 'd'.repeat(200)).join('/');
+    const aside = join(app.dataDir, 'aside');
+    for (const at of [join(folder, deep), join(aside, deep)]) mkdirSync(at, { recursive: true });
+    const inner = join(folder, deep, 'inner');
+    renameSync(aside, inner);
+    drop('a.mp4');
+    drop('z/b.mp4');
+    expect(await scan()).toBe(2);
+    await scan();
+    expect(told).toHaveLength(1);
+    renameSync(inner, aside);
+  });
+
   it('keeps a file that cannot be read for the moment', async () => {
     const file = drop('talk.mp4');
     const blocked = startedOn(app, async () => {

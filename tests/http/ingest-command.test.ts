@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,6 +61,15 @@ describe('npm run ingest', () => {
     expect(code).toBe(1);
     expect(existsSync(talk)).toBe(true);
     expect((await ingest(talk)).code).toBe(0);
+  });
+
+  it('says that a folder holds no recording, with code 1', async () => {
+    const empty = join(clips.dir, 'empty');
+    mkdirSync(empty);
+    writeFileSync(join(empty, 'README.txt'), 'not a recording');
+    const { code, err } = await ingest(empty);
+    expect(err).toContain(`There is no recording in ${empty}.`);
+    expect(code).toBe(1);
   });
 
   it('leaves the work to a server that runs, and shows how it goes', async () => {

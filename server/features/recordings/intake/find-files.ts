@@ -1,5 +1,6 @@
+import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { isIgnoredPath } from './partial-names.ts';
 
 export interface FoundFile {
@@ -11,21 +12,49 @@ export interface FoundFile {
   modifiedMs: number;
 }
 
-/** All plain files under a folder, sorted by path, without hidden and half-copied ones; links are not followed. */
-export async function findFiles(folder: string): Promise<FoundFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(ignoreMissing);
+export interface FindOptions {
+  /** False looks into the folder alone; true unless given. */
+  isDeep?: boolean;
+  /** Told of every folder that cannot be read; its path is relative, empty for the one that was searched. */
+  onSkipped?: (folder: { path: string; reason: string }) => void;
+}
+
+/** What says of one folder alone that it cannot be read, and nothing of those beside it. */
+const skipped = new Set(['EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG']);
+/** It went away, or became a file, between its parent's reading and its own. */
+const gone = new Set(['ENOENT', 'ENOTDIR']);
+
+/**
+ * All plain files under a folder, sorted by path, without hidden and half-copied ones; links are not followed. Folders
+ * that cannot be read are left out, the rest is found.
+ */
+export async function findFiles(folder: string, o: FindOptions = {}): Promise<FoundFile[]> {
+  const { isDeep = true, onSkipped = () => {} } = o;
   const found: FoundFile[] = [];
-  for (const entry of entries) {
-    const file = join(entry.parentPath, entry.name);
-    const path = relative(folder, file).split(sep).join('/');
-    if (!entry.isFile() || isIgnoredPath(path)) continue;
-    const info = await stat(file).catch(() => null);
-    if (info !== null) found.push({ file, path, sizeBytes: info.size, modifiedMs: info.mtimeMs });
+  const waiting = [''];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    for (const entry of await readFolder(join(folder, at), (reason) =>
+      onSkipped({ path: at ?? '', reason }),
+    )) {
+      const path: string = at === '' ? entry.name : `${at}/${entry.name}`;
+      if (isIgnoredPath(path)) continue;
+      if (entry.isDirectory() && isDeep) waiting.push(path);
+      if (!entry.isFile()) continue;
+      const file = join(folder, path);
+      const info = await stat(file).catch(() => null);
+      if (info !== null) found.push({ file, path, sizeBytes: info.size, modifiedMs: info.mtimeMs });
+    }
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function ignoreMissing(error: NodeJS.ErrnoException): never[] {
-  if (error.code === 'ENOENT') return [];
-  throw error;
+async function readFolder(folder: string, onSkipped: (reason: string) => void): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!skipped.has(code) && !gone.has(code)) throw error;
+    if (skipped.has(code)) onSkipped(code);
+    return [];
+  }
 }

@@ -42,6 +42,8 @@ export function createIncoming(o: IncomingOptions): IncomingFolder {
     string,
     { sizeBytes: number; modifiedMs: number; sinceMs: number; notBeforeMs: number }
   >();
+  /** Folders that could not be read when last looked at: each is told of once. */
+  let skipped: ReadonlySet<string> = new Set();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<number> = Promise.resolve(0);
@@ -113,9 +115,20 @@ export function createIncoming(o: IncomingOptions): IncomingFolder {
     return 0;
   };
 
-  const scanNow = async (): Promise<number> => {
-    const files = await findFiles(folder);
+  const look = async () => {
+    const unread = new Set<string>();
+    const files = await findFiles(folder, {
+      onSkipped: ({ path, reason }) => {
+        unread.add(path);
+        if (!skipped.has(path)) events.emit('incoming.skipped', { path, reason });
+      },
+    });
+    skipped = unread;
     observe(files);
+    return files;
+  };
+  const scanNow = async (): Promise<number> => {
+    const files = await look();
     let left = 0;
     for (const file of files.filter(isDue)) {
       if (stopping.signal.aborted) break;
