@@ -28,15 +28,28 @@ export function createCaptions(options: {
 }): Captions {
   const { video, preferences, readerLanguage } = options;
   let offered = '';
+  let wanted: string | null = null;
 
   const tracks = () =>
     Array.from(video.textTracks).filter(({ kind }) => kind === 'captions' || kind === 'subtitles');
   const showing = () => tracks().find(({ mode }) => mode === 'showing');
 
   const select = (language: string | null) => {
+    wanted = language;
     const chosen = language === null ? undefined : tracks().find((track) => track.language === language);
-    for (const track of tracks()) track.mode = track === chosen ? 'showing' : 'disabled';
+    for (const track of tracks()) {
+      const mode = track === chosen ? 'showing' : 'disabled';
+      if (track.mode !== mode) track.mode = mode;
+    }
   };
+
+  /** Browsers choose captions by themselves when tracks come: only a viewer in the system's own player outranks us. */
+  const settle = () => {
+    const isSystemPlayer = 'webkitDisplayingFullscreen' in video && video.webkitDisplayingFullscreen === true;
+    if (isSystemPlayer) wanted = showing()?.language ?? null;
+    else select(wanted);
+  };
+  video.textTracks.addEventListener('change', settle);
 
   const preferred = () => {
     const remembered = preferences.captionsLanguage();
@@ -58,7 +71,7 @@ export function createCaptions(options: {
       const captions = list.filter(({ kind, url }) => kind === 'captions' && url !== null);
       const key = JSON.stringify(captions.map(({ url }) => url));
       if (key === offered) return;
-      const kept = offered === '' ? undefined : showing()?.language;
+      const isFirst = offered === '';
       offered = key;
       for (const track of video.querySelectorAll('track')) track.remove();
       for (const { url, label, language } of captions) {
@@ -70,7 +83,8 @@ export function createCaptions(options: {
         video.append(track);
       }
       const remembered = preferences.captions();
-      select(kept ?? (remembered === 'off' ? null : remembered));
+      if (isFirst) select(remembered === 'off' ? null : remembered);
+      else settle();
     },
     choices: () =>
       tracks().map(({ label, language, mode }) => ({ label, language, isShowing: mode === 'showing' })),

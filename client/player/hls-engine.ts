@@ -51,7 +51,11 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
       mediaSource = data.mediaSource;
     });
     instance.on(Hls.Events.MANIFEST_PARSED, () => adopt(instance));
-    instance.on(Hls.Events.LEVEL_SWITCHED, (_name, { level }) => events.onRendition(level));
+    instance.on(Hls.Events.LEVEL_SWITCHED, (_name, { level }) => {
+      events.onRendition(level);
+      // A still picture is drawn anew only by a seek.
+      if (video.paused && chosenHeight !== null) video.currentTime = Number(video.currentTime);
+    });
     instance.on(Hls.Events.AUDIO_TRACKS_UPDATED, () => reportAudio(instance));
     instance.on(Hls.Events.AUDIO_TRACK_SWITCHED, () => reportAudio(instance));
     instance.on(Hls.Events.FRAG_BUFFERED, () => {

@@ -74,7 +74,7 @@ test('keys typed into a field do not reach the player', async ({ page }) => {
   await page.goto(talkPath(captionedTalk));
   const watched = watching(page);
   await watched.ready();
-  const field = page.getByRole('search').getByRole('searchbox');
+  const field = page.getByLabel('Search talks and speakers').first();
   await field.focus();
   await page.keyboard.type('km5 f');
   await expect(field).toHaveValue('km5 f');

@@ -101,10 +101,10 @@ test('captions show the line that is spoken, and are remembered', async ({ page 
   const button = page.getByRole('button', { name: 'Captions' });
   await button.click();
   await expect(button).toHaveAttribute('aria-pressed', 'true');
-  await expect.poll(line).toBe('Line 4');
+  await expect.poll(line).toBe('Line 3');
   await page.reload();
   await watched.ready();
-  await expect.poll(line).toBe('Line 4');
+  await expect.poll(line).toBe('Line 3');
   await page.keyboard.press('c');
   await expect.poll(line).toBeNull();
 });

@@ -4,7 +4,7 @@ import { watching } from './support/watching.ts';
 
 test('searching "Emelyanov" leads to his page and from there to his talk', async ({ page }) => {
   await page.goto('/');
-  const field = page.getByRole('search').getByRole('searchbox').first();
+  const field = page.getByLabel('Search talks and speakers').first();
   await field.fill('Emelyanov');
   await field.press('Enter');
   await expect(page).toHaveURL(/\/search\?q=Emelyanov/);

@@ -23,7 +23,7 @@ test('pages read and link without JavaScript', async ({ page }) => {
 
 test('search works without JavaScript', async ({ page }) => {
   await page.goto('/');
-  const field = page.getByRole('search').getByRole('searchbox').first();
+  const field = page.getByLabel('Search talks and speakers').first();
   await field.fill('Emelyanov');
   await field.press('Enter');
   await expect(page).toHaveURL(/\/search\?q=Emelyanov/);

@@ -39,10 +39,10 @@ export async function makeClip(path: string, { seconds, size, framesPerSecond, a
   await runFfmpeg([...picture, ...tones, '-map', '0:v', ...maps, ...codecs, path]);
 }
 
-/** A WebVTT file with one cue a second: "Line 1", "Line 2", … */
+/** A WebVTT file with one cue a second, from half to half: "Line 1" is spoken at 1 s, "Line 2" at 2 s, … */
 export function countingCaptions(seconds: number): string {
   const time = (second: number) =>
-    `00:${String(Math.floor(second / 60)).padStart(2, '0')}:${String(second % 60).padStart(2, '0')}.000`;
+    `00:${String(Math.floor(second / 60)).padStart(2, '0')}:${String(second % 60).padStart(2, '0')}.500`;
   const cues = Array.from(
     { length: seconds },
     (_, second) => `${time(second)} --> ${time(second + 1)}\nLine ${second + 1}\n`,
