@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
@@ -17,10 +17,12 @@ import { loadExample } from './features/schedule-import/load-example.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { createHttpApp } from './http-app.ts';
 import type { Config } from './kernel/config.ts';
+import { prepareDataDir } from './kernel/data-dir.ts';
 import { createEvents, type Events } from './kernel/events.ts';
 import { healthRoutes } from './kernel/health.ts';
 import { createLog } from './kernel/log.ts';
 import { createRegistry, metricsRoutes } from './kernel/metrics.ts';
+import { readiness } from './readiness.ts';
 import { contentSecurityPolicy } from './web/csp.ts';
 import { createWeb } from './web/routes.ts';
 import { readSite } from './web/site.ts';
@@ -34,8 +36,11 @@ export interface Rostrum {
   work: Work;
   /** Starts what goes on beside requests: jobs, the incoming folder, cleaning up, the example. */
   startBackground(): void;
-  /** Puts work under way back into the queue and closes the database. */
-  stop(): Promise<void>;
+  /**
+   * Puts work under way back into the queue and closes the database.
+   * @param drained settles when nobody is being answered any more
+   */
+  stop(drained?: Promise<void>): Promise<void>;
 }
 
 const distDir = fileURLToPath(new URL('../dist', import.meta.url));
@@ -46,7 +51,7 @@ const version = (
 
 /** The one place that knows every feature: configuration -> database -> stores -> application. */
 export async function compose(config: Config, tuning: WorkTuning = {}): Promise<Rostrum> {
-  mkdirSync(config.dataDir, { recursive: true });
+  prepareDataDir(config.dataDir);
   const log = createLog(config.logLevel);
   const registry = createRegistry();
   const events = createEvents({ log, registry });
@@ -63,7 +68,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     registry,
     contentSecurityPolicy,
     routers: [
-      healthRoutes([]),
+      healthRoutes(readiness({ db, dataDir: config.dataDir, distDir })),
       metricsRoutes(registry),
       apiDocumentRoutes({ publicUrl: config.publicUrl, version }),
       catalogueRoutes({ catalogue }),
@@ -88,9 +93,9 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       if (config.loadsExample) showExample();
       work.start({ watchesIncoming: true });
     },
-    async stop() {
+    async stop(drained) {
       feed.close();
-      await work.stop();
+      await Promise.all([work.stop(), drained]);
       db.close();
     },
   };

@@ -1,4 +1,4 @@
-import compression from 'compression';
+import compression, { type CompressionOptions } from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet, { type HelmetOptions } from 'helmet';
@@ -38,7 +38,8 @@ export function createHttpApp(parts: HttpAppParts): Express {
       referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
     }),
   );
-  app.use(compression({ threshold: 1024 }));
+  app.use(compression({ threshold: 1024, filter: isText }));
+  app.use(refuseOddSpellings);
   app.use(['/api/v1/search', '/api/v1/suggest', '/search'], limitSearches());
   for (const router of parts.routers) app.use(router);
   app.use((req, _res, next) => next(notFound(isForMachines(req.path) ? 'such address' : 'such page')));
@@ -51,9 +52,22 @@ export function createHttpApp(parts: HttpAppParts): Express {
   return app;
 }
 
+const machinePaths = /^\/(api|hls|metrics|healthz|readyz)(\/|$)/;
+
 function isForMachines(path: string): boolean {
-  return /^\/(api|hls|metrics|healthz|readyz)(\/|$)/.test(path);
+  return machinePaths.test(path.toLowerCase());
 }
+
+/** Addresses for machines have one spelling each, so that a rule of a reverse proxy about one of them holds. */
+const refuseOddSpellings: RequestHandler = (req, _res, next) => {
+  const isOdd = isForMachines(req.path) && (!machinePaths.test(req.path) || req.path.endsWith('/'));
+  next(isOdd ? notFound('such address') : undefined);
+};
+
+/** Playlists are text too, though their type does not say so. */
+const isText: NonNullable<CompressionOptions['filter']> = (req, res) =>
+  String(res.getHeader('Content-Type')).startsWith('application/vnd.apple.mpegurl') ||
+  compression.filter(req, res);
 
 /** One line per answered request, at debug level unless the answer was an error of ours. */
 function logRequests(log: Log): RequestHandler {

@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeCatalogue } from './compose-catalogue.ts';
 import { composeWork } from './compose-work.ts';
 import { openDatabase } from './db/open.ts';
-import { type Config, ConfigError, readConfig } from './kernel/config.ts';
+import { type Config, readConfig } from './kernel/config.ts';
+import { prepareDataDir } from './kernel/data-dir.ts';
+import { StartError } from './kernel/errors.ts';
 import { createEvents } from './kernel/events.ts';
 import { createLog } from './kernel/log.ts';
 import { createRegistry } from './kernel/metrics.ts';
@@ -15,11 +16,12 @@ Usage: npm run worker
 It takes jobs from the library's queue (DATA_DIR) and serves nothing. TRANSCODE_CONCURRENCY says how many at a time.
 `;
 
-if (process.argv.includes('--help') || process.argv.includes('-h')) process.stdout.write(help);
+const args = process.argv.slice(2);
+if (args.includes('--help') || args.includes('-h')) process.stdout.write(help);
+else if (args.length > 0) refuse(`Unknown option ${args[0]}: see npm run worker -- --help`, 2);
 else run(readConfigOrExit());
 
 function run(config: Config): void {
-  mkdirSync(config.dataDir, { recursive: true });
   const events = createEvents({ log: createLog(config.logLevel), registry: createRegistry() });
   const db = openDatabase(join(config.dataDir, 'portal.db'));
   const { catalogue } = composeCatalogue(db);
@@ -37,10 +39,16 @@ function run(config: Config): void {
 
 function readConfigOrExit(): Config {
   try {
-    return readConfig(process.env);
+    const config = readConfig(process.env);
+    prepareDataDir(config.dataDir);
+    return config;
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
+    if (error instanceof StartError) refuse(error.message, 2);
+    throw error;
   }
+}
+
+function refuse(sentence: string, exitCode: number): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(exitCode);
 }

@@ -11,13 +11,14 @@ import {
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
+import { StartError } from '#server/kernel/errors.ts';
 
 export type Db = Database.Database;
 
 const migrationsFolder = fileURLToPath(new URL('migrations', import.meta.url));
 
 /** Raised when a database was written by a newer Rostrum than this one. */
-export class SchemaTooNewError extends Error {
+export class SchemaTooNewError extends StartError {
   constructor(file: string, version: number, known: number) {
     super(
       `The database ${file} is at schema ${version}, this Rostrum knows ${known}: start the newer Rostrum that wrote it, or restore a backup.`,

@@ -49,6 +49,24 @@ describe('readConfig', () => {
     expect(problems.find((problem) => problem.startsWith('LOG_LEVEL'))).toContain('"loud"');
   });
 
+  it.each(['999.1.1.1', '10.0.0.0/33', '::1/129', '10.0.0.1/8/8', 'loopback,'])(
+    'refuses %s as a proxy',
+    (value) => {
+      expect(problemsOf({ TRUST_PROXY: value })[0]).toMatch(/^TRUST_PROXY: /);
+    },
+  );
+
+  it.each(['1e3', '-1', '65536', '3000.5', ' 80'])('refuses %s as a port', (value) => {
+    expect(problemsOf({ PORT: value })).toEqual([
+      `PORT: must be a whole number from 0 to 65535 (it is ${JSON.stringify(value)})`,
+    ]);
+  });
+
+  it('wants both or neither of the first organizer’s address and password', () => {
+    expect(problemsOf({ ORGANIZER_EMAIL: 'a@example.org' })[0]).toMatch(/^ORGANIZER_PASSWORD: /);
+    expect(problemsOf({ ORGANIZER_PASSWORD: 'long enough' })[0]).toMatch(/^ORGANIZER_EMAIL: /);
+  });
+
   it('takes an empty value as not set', () => {
     expect(readConfig({ PORT: '', PUBLIC_URL: '' })).toMatchObject({ port: 3000, publicUrl: null });
   });

@@ -1,9 +1,22 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { StartError } from './errors.ts';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+function wholeNumber({ from, to }: { from: number; to: number }) {
+  const sentence = `must be a whole number from ${from} to ${to}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, sentence)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, sentence);
+}
 
 /** What the operator may set; every key of the environment that Rostrum reads is here and nowhere else. */
 const environmentSchema = z.object({
-  PORT: z.coerce.number('must be a port number').int().min(0).max(65535).default(3000),
+  PORT: wholeNumber({ from: 0, to: 65_535 }).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   TRUST_PROXY: z
     .string()
@@ -19,8 +32,8 @@ const environmentSchema = z.object({
   ORGANIZER_EMAIL: z.email('must be an e-mail address').optional(),
   ORGANIZER_PASSWORD: z.string().min(10, 'must have at least 10 characters').optional(),
   EXAMPLE: z.enum(['on', 'off'], 'must be on or off').default('on'),
-  TRANSCODE_CONCURRENCY: z.coerce.number('must be a number').int().min(1).max(64).default(1),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TRANSCODE_CONCURRENCY: wholeNumber({ from: 1, to: 64 }).default(1),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 
 export interface Config {
@@ -40,7 +53,7 @@ export interface Config {
 }
 
 /** Wrong configuration: `problems` names every bad key, one sentence each. */
-export class ConfigError extends Error {
+export class ConfigError extends StartError {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
@@ -58,13 +71,14 @@ export class ConfigError extends Error {
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map(
-        (issue) => `${issue.path.join('.')}: ${issue.message} (it is ${quote(given[String(issue.path[0])])})`,
-      ),
-    );
+  const problems = (parsed.error?.issues ?? []).map(
+    (issue) => `${issue.path.join('.')}: ${issue.message} (it is ${quote(given[String(issue.path[0])])})`,
+  );
+  for (const [key, other] of organizerKeys) {
+    if (given[key] !== undefined && given[other] === undefined)
+      problems.push(`${other}: must be set where ${key} is (it is not set)`);
   }
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const values = parsed.data;
   return {
     port: values.PORT,
@@ -80,6 +94,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   };
 }
 
+const organizerKeys = [
+  ['ORGANIZER_EMAIL', 'ORGANIZER_PASSWORD'],
+  ['ORGANIZER_PASSWORD', 'ORGANIZER_EMAIL'],
+] as const;
+
 function quote(value: string | undefined): string {
   return value === undefined
     ? 'not set'
@@ -93,10 +112,15 @@ function parseTrustProxy(value: string): boolean | number | string {
 }
 
 function isTrustProxy(value: string): boolean {
-  if (/^(true|false|\d+)$/.test(value)) return true;
-  return value
-    .split(',')
-    .every((part) =>
-      /^(loopback|linklocal|uniquelocal|[\d.]+(\/\d+)?|[\da-f:]+(\/\d+)?)$/i.test(part.trim()),
-    );
+  if (/^(true|false|\d{1,3})$/.test(value)) return true;
+  return value.split(',').every((part) => isProxyAddress(part.trim()));
+}
+
+/** An address, a network in CIDR notation, or one of Express's names for networks. */
+function isProxyAddress(text: string): boolean {
+  if (/^(loopback|linklocal|uniquelocal)$/.test(text)) return true;
+  const [address = '', prefix, ...more] = text.split('/');
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  if (bits === 0 || more.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= bits);
 }

@@ -42,3 +42,11 @@ export class AppError extends Error {
     this.details = options.details;
   }
 }
+
+/** The program cannot start, and `message` tells the operator why and what to do; shown without a stack. */
+export class StartError extends Error {
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.name = 'StartError';
+  }
+}

@@ -33,15 +33,18 @@ export function notFound(what: string): AppError {
   return new AppError('not_found', `There is no ${what}.`);
 }
 
-/** Sends a body with a strong ETag, or 304 when the reader has it (RFC 9110, 13.1.2). */
+/**
+ * Sends a body with an ETag, or 304 when the reader has it (RFC 9110, 13.1.2). The tag is weak, because the same body may
+ * travel compressed (RFC 9110, 8.8.3.3).
+ */
 export function sendWithEtag(
   req: Request,
   res: Response,
-  o: { body: string | Buffer; type: string; cache: CachePolicy; etag?: string },
+  o: { body: string | Buffer; type: string; cache: CachePolicy },
 ): void {
   res.setHeader('Cache-Control', cacheControl[o.cache]);
   res.setHeader('Content-Type', o.type);
-  res.setHeader('ETag', o.etag ?? etagOf(o.body));
+  res.setHeader('ETag', `W/${etagOf(o.body)}`);
   if (req.fresh) res.status(304).end();
   else res.send(o.body);
 }
@@ -51,7 +54,7 @@ export function etagOf(body: string | Buffer): string {
   return `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
 }
 
-/** Sends JSON with a strong ETag and 304. */
+/** Sends JSON with an ETag and 304. */
 export function sendJson(req: Request, res: Response, body: unknown, o: { cache: CachePolicy }): void {
   sendWithEtag(req, res, {
     body: JSON.stringify(body),

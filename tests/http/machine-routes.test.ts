@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -13,6 +13,36 @@ afterAll(() => app.close());
 it('answers health and readiness', async () => {
   expect(await (await app.fetch('/healthz')).text()).toBe('ok\n');
   expect((await app.fetch('/readyz')).status).toBe(200);
+});
+
+it('is not ready, and says why, when the library is gone', async () => {
+  const own = await startApp();
+  renameSync(own.dataDir, `${own.dataDir}.gone`);
+  const response = await own.fetch('/readyz');
+  expect(response.status).toBe(503);
+  expect(await response.text()).toContain('cannot be written to');
+  renameSync(`${own.dataDir}.gone`, own.dataDir);
+  await own.close();
+});
+
+it.each(['/metrics/', '/METRICS', '/API/v1/talks', '/api/v1/talks/', '/Hls/a/b/c.m4s'])(
+  'knows addresses for machines by one spelling only: %s is none',
+  async (path) => {
+    const response = await app.fetch(path);
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+  },
+);
+
+it('tags JSON weakly, since it may travel compressed', async () => {
+  const response = await app.fetch('/api/v1/openapi.json', { headers: { 'accept-encoding': 'gzip' } });
+  expect(response.headers.get('content-encoding')).toBe('gzip');
+  const etag = response.headers.get('etag') ?? '';
+  expect(etag).toMatch(/^W\/"/);
+  const again = await app.fetch('/api/v1/openapi.json', {
+    headers: { 'if-none-match': etag, 'cache-control': 'max-age=0' },
+  });
+  expect(again.status).toBe(304);
 });
 
 it('gives metrics in the Prometheus text format, with requests by area', async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -78,6 +78,29 @@ it('a wrong configuration refuses to start and names every bad key', async () =>
   expect(output()).toMatch(/PORT: .*"door"/);
   expect(output()).toMatch(/PUBLIC_URL: .*"talks"/);
   expect(output()).toMatch(/TRUST_PROXY: .*"all"/);
+});
+
+it('a wrong environment and wrong texts of the portal are named together', async () => {
+  const site = join(dataDir, 'site.json');
+  writeFileSync(site, JSON.stringify({ nme: 'Talks' }));
+  const { address, ended, output } = await start({ PORT: 'door' });
+  rmSync(site);
+  expect(address).toBeNull();
+  expect(await ended).toBe(2);
+  expect(output()).toMatch(/PORT: /);
+  expect(output()).toMatch(/site\.json: nme is no known key/);
+});
+
+it.each([
+  ['/etc/hostname', 'it is a file'],
+  ['/proc/nowhere/else', ''],
+])('a library that cannot be kept in %s is a sentence, not a stack', async (folder, reason) => {
+  const { address, ended, output } = await start({ DATA_DIR: folder });
+  expect(address).toBeNull();
+  expect(await ended).toBe(2);
+  expect(output()).toContain(`DATA_DIR: the library cannot be kept in ${folder}`);
+  expect(output()).toContain(reason);
+  expect(output()).not.toContain('    at ');
 });
 
 it('a taken port is named, and the exit code says so', async () => {

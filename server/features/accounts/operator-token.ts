@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { RequestHandler } from 'express';
-import { AppError } from '#server/kernel/errors.ts';
+import { AppError, StartError } from '#server/kernel/errors.ts';
 
 const fileName = 'operator-token';
 
@@ -27,7 +27,7 @@ export function openOperatorToken(dataDir: string): OperatorToken {
   if (!existsSync(file)) writeOnce(file, randomBytes(32).toString('base64url'));
   const expected = Buffer.from(readFileSync(file, 'utf8').trim());
   if (expected.length < 32)
-    throw new Error(`${file} is damaged: delete it, and the next start makes a new one.`);
+    throw new StartError(`${file} is damaged: delete it, and the next start makes a new one.`);
   return {
     accepts(token) {
       const given = Buffer.from(token);

@@ -42,10 +42,13 @@ function read(o: {
       200: ok(o.summary, o.answer),
       304: { description: 'Not changed since the ETag given in If-None-Match' },
       ...(o.query ? { 400: problem('A parameter is not valid') } : {}),
+      ...(o.tag === 'search' ? { 429: problem('Too many searches in a minute') } : {}),
       ...(o.isForOrganizers ? { 401: problem('No token, or a wrong one') } : {}),
       ...(o.slugOf
         ? {
-            301: { description: `The ${o.slugOf} has moved to another slug` },
+            ...(o.slugOf === 'conference'
+              ? {}
+              : { 301: { description: `The ${o.slugOf} has moved to another slug` } }),
             404: problem(`There is no such ${o.slugOf}`),
           }
         : {}),
