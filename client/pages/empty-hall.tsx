@@ -22,7 +22,7 @@ export function EmptyHall() {
           </li>
           <li>
             {m.emptyImport}
-            <code>npm run import -- schedule.xml</code>
+            <code>npm run import -- talks.csv</code>
           </li>
         </ol>
       </div>

@@ -28,9 +28,11 @@ const html = async (path: string, language = 'en') =>
 
 describe('an empty portal', () => {
   it('tells its operator how to begin', async () => {
-    const body = await html('/');
-    expect(body).toContain('npm run ingest -- talk.mp4');
-    expect(body).toContain('npm run import -- schedule.xml');
+    for (const language of ['en', 'ru', 'ja']) {
+      const body = await html('/', language);
+      expect(body, language).toContain('npm run ingest -- talk.mp4');
+      expect(body, language).toContain('npm run import -- talks.csv');
+    }
     expect(await html('/speakers')).toContain('No speakers yet');
   });
 });
