@@ -29,7 +29,10 @@ Options:
   --help                   print this
 
 Environment: DATA_DIR and the others of npm start
-Exit codes: 0 done, 1 the file is refused and nothing of it imported, 2 wrong usage
+The conferences of a file are imported one after the other, each wholly or not at all. Where one is refused the command
+stops and says which were imported before it; import the corrected file again.
+
+Exit codes: 0 done, 1 the file or a conference of it is refused, 2 wrong usage
 `;
 
 process.exitCode = main(process.argv.slice(2));
@@ -75,6 +78,7 @@ function readArguments(args: readonly string[]) {
 
 function importFile(file: string, o: { isDraft: boolean; conference: string | undefined }): number {
   const db = openDatabase(join(commandConfig().dataDir, 'portal.db'));
+  const imported: (string | null)[] = [];
   try {
     const { catalogue } = composeCatalogue(db);
     const { programmes, notes } = readProgrammeFile(file, {
@@ -86,15 +90,24 @@ function importFile(file: string, o: { isDraft: boolean; conference: string | un
       if (index > 0) process.stdout.write('\n');
       const report = catalogue.applyProgramme(programme, { isDraft: o.isDraft });
       process.stdout.write(`${reportLines(report).join('\n')}\n`);
+      imported.push(report.entries.find(({ what }) => what === 'conference')?.title ?? null);
     }
     return 0;
   } catch (error) {
+    process.stderr.write(`${file}: ${whatWasDone(imported)}.\n`);
     if (!(error instanceof AppError)) throw error;
-    process.stderr.write(`${file}: nothing was imported.\n${error.message}\n`);
+    process.stderr.write(`${error.message}\n`);
     return 1;
   } finally {
     db.close();
   }
+}
+
+/** What of a file has come in before it was refused, by the titles of conferences; null are the talks of none. */
+function whatWasDone(imported: readonly (string | null)[]): string {
+  if (imported.length === 0) return 'nothing was imported';
+  const names = imported.map((title) => (title === null ? 'the talks of no conference' : `“${title}”`));
+  return `imported were ${names.join(', ')}, as told above; nothing else was`;
 }
 
 /** Recordings are taken in by the command that does nothing else. */

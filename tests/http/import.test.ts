@@ -101,6 +101,32 @@ describe('importing a CSV', () => {
     expect((await get<Conference>('/conferences/beta')).talkCount).toBe(1);
   });
 
+  it('says which conferences of a file were imported when a later one is refused', async () => {
+    runImport(file('old.csv', 'title,conference\nOld,B one\nOlder,B two\n'));
+    // Somebody else renames two conferences while the first of the file is being imported.
+    app.db.exec(`CREATE TRIGGER meanwhile AFTER INSERT ON conference_texts WHEN new.title = 'Alpha'
+      BEGIN UPDATE conference_texts SET title = 'Beta' WHERE title LIKE 'B %'; END`);
+    const { code, out, err } = runImport(
+      file('halves.csv', 'title,conference\nOne,Alpha\nTwo,Beta\nThree,Gamma\n'),
+    );
+    expect(code).toBe(1);
+    expect(out).toContain('created   talk “One”');
+    expect(err).toContain('imported were “Alpha”, as told above; nothing else was.');
+    expect(err).toContain('Two conferences are called “Beta”');
+    expect(err).not.toContain('nothing was imported');
+    expect((await get<Conference>('/conferences/alpha')).talkCount).toBe(1);
+    for (const slug of ['two', 'three']) expect((await app.fetch(`/api/v1/talks/${slug}`)).status).toBe(404);
+  });
+
+  it('says what was imported also when the library fails it', () => {
+    app.db.exec(`CREATE TRIGGER broken BEFORE INSERT ON conference_texts WHEN new.title = 'Beta'
+      BEGIN SELECT RAISE(ABORT, 'no room for Beta'); END`);
+    const { code, err } = runImport(file('broken.csv', 'title,conference\nOne,Alpha\nTwo,Beta\n'));
+    expect(code).toBe(1);
+    expect(err).toContain('imported were “Alpha”');
+    expect(err).toContain('no room for Beta');
+  });
+
   it('skips a row that repeats another and says so', () => {
     const text = 'title,date\nSame,2024-01-01\nSame,2024-01-01\nSame,2024-01-02\n';
     const { out } = runImport(file('repeats.csv', text), '--conference', 'R');
