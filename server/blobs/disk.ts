@@ -93,8 +93,9 @@ export function createDiskBlobs(root: string): BlobStore {
 /** A second name for the same bytes; false where the file system cannot, or the source lies on another one. */
 function tryLink(source: string, target: string): boolean {
   try {
-    // A symbolic link's bytes belong to somebody else: they are copied.
-    if (!lstatSync(source).isFile()) return false;
+    // The bytes of a symbolic link, or of a file with another name elsewhere, belong to somebody else: they are copied.
+    const info = lstatSync(source);
+    if (!info.isFile() || info.nlink !== 1) return false;
     linkSync(source, target);
     return true;
   } catch (error) {

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   linkSync,
@@ -41,6 +42,8 @@ describe('the incoming folder', () => {
     copyFileSync(from, join(folder, path));
     return join(folder, path);
   };
+  const webVtt = (text: string) => `WEBVTT\n\n00:00.000 --> 00:01.000\n${text}\n`;
+  const tracks = () => app.db.prepare('SELECT count(*) FROM caption_tracks').pluck().get();
   const scan = () => app.work.recordings.incoming.scan();
   const recordings = () => app.work.recordings.store.all();
   const rejected = () => {
@@ -100,6 +103,14 @@ describe('the incoming folder', () => {
     expect(recordings()).toEqual([]);
   });
 
+  it('clears away at the start what a killed move left in rejected', async () => {
+    const left = join(app.dataDir, 'rejected', '.1_5_another-boot_1.moving');
+    mkdirSync(dirname(left), { recursive: true });
+    writeFileSync(left, 'half');
+    await app.work.recordings.order.reconcile();
+    expect(rejected()).toEqual([]);
+  });
+
   it('moves duplicates to rejected under a name of their own, with a note that names the recording', async () => {
     for (const round of [1, 2, 3]) {
       drop('same.mp4');
@@ -120,6 +131,55 @@ describe('the incoming folder', () => {
     await scan();
     expect(filesUnder(folder)).toEqual([]);
     expect(rejected()).toEqual([]);
+  });
+
+  it.each([
+    ['another file system', 'talk.mp4', []],
+    ['a file with a caption', 'day 1/talk.mp4', ['day 1/talk.de.vtt']],
+  ])('removes a file that was taken and copied just before a crash: %s', async (_what, path, beside) => {
+    const file = drop(path);
+    const captions = beside.map((name) => drop(name));
+    for (const caption of captions) writeFileSync(caption, webVtt('Hallo'));
+    await app.work.recordings.intake.take({ file, path, captions, isMoved: false });
+    expect(await scan()).toBe(1 + captions.length);
+    expect(filesUnder(folder)).toEqual([]);
+    expect(rejected()).toEqual([]);
+    expect(recordings()).toHaveLength(1);
+    expect(tracks()).toBe(captions.length);
+  });
+
+  it('removes no file whose bytes in the library are others by now', async () => {
+    const file = drop('talk.mp4');
+    await app.work.recordings.intake.take({ file, path: 'talk.mp4', isMoved: false });
+    const kept = join(app.dataDir, recordings()[0]?.original_path ?? '');
+    chmodSync(kept, 0o644);
+    writeFileSync(kept, 'rotten');
+    await scan();
+    expect(rejected()).toContain('talk.mp4');
+  });
+
+  it('takes the captions of a file once, also when a crash left the caption file behind', async () => {
+    const caption = drop('talk.de.vtt');
+    writeFileSync(caption, webVtt('Hallo'));
+    drop('talk.mp4');
+    await scan();
+    writeFileSync(caption, webVtt('Hallo'));
+    expect(await scan()).toBe(1);
+    expect(tracks()).toBe(1);
+    writeFileSync(caption, webVtt('Hallo again'));
+    expect(await scan()).toBe(1);
+    expect(tracks()).toBe(2);
+  });
+
+  it('copies a file that has another name outside: the person keeps it as it was', async () => {
+    const own = join(app.dataDir, 'own.mp4');
+    copyFileSync(clip, own);
+    chmodSync(own, 0o644);
+    linkSync(own, join(folder, 'talk.mp4'));
+    expect(await scan()).toBe(1);
+    expect(statSync(own).mode & 0o777).toBe(0o644);
+    expect(statSync(own).nlink).toBe(1);
+    expect(disorderOf(app)).toEqual([]);
   });
 
   it('lets a caption file wait for its video, and takes one that comes later', async () => {

@@ -4,6 +4,7 @@ import type { Db } from '#server/db/open.ts';
 import type { JobQueue } from '#server/jobs/queue.ts';
 import type { Events } from '#server/kernel/events.ts';
 import { killOrphans } from '#server/transcode/orphans.ts';
+import type { Rejected } from './intake/rejected.ts';
 import { createStrayOriginals } from './intake/stray-originals.ts';
 import { transcodeJob } from './job-kinds.ts';
 import type { RecordingInLibrary, RecordingStore } from './store.ts';
@@ -17,6 +18,7 @@ export interface LibraryOrderDeps {
   versions: VersionStore;
   folders: VersionFolders;
   blobs: BlobStore;
+  rejected: Rejected;
   queue: JobQueue;
   talks: TalkDirectory;
   events: Events;
@@ -83,6 +85,7 @@ export function createLibraryOrder(deps: LibraryOrderDeps) {
     async reconcile(): Promise<void> {
       for (const job of queue.recover()) events.emit('job.recovered', { jobId: job.id, state: job.state });
       blobs.sweep();
+      await deps.rejected.sweep();
       dropDeadRows.immediate();
       await removeFoldersWithoutRows();
       await settleStrayOriginals();

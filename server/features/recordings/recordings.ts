@@ -78,7 +78,7 @@ export function createRecordings(deps: RecordingsDeps) {
       ...(deps.scanEveryMs !== undefined && { scanEveryMs: deps.scanEveryMs }),
     }),
     publication: createPublication(parts),
-    order: createLibraryOrder({ ...parts, incomingDir }),
+    order: createLibraryOrder({ ...parts, rejected, incomingDir }),
   };
 }
 

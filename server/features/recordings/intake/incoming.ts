@@ -2,9 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import type { BlobStore } from '#server/blobs/blob-store.ts';
+import { hashFile } from '#server/blobs/copy-hashed.ts';
 import { AppError } from '#server/kernel/errors.ts';
 import type { Events } from '#server/kernel/events.ts';
 import { captionFor, readCaptionName } from '../captions/caption-files.ts';
+import type { OriginalRow } from '../store.ts';
 import { type FoundFile, findFiles } from './find-files.ts';
 import type { Intake } from './intake.ts';
 import type { Rejected } from './rejected.ts';
@@ -13,7 +15,7 @@ export interface IncomingOptions {
   /** Absolute path of the folder that is watched. */
   folder: string;
   intake: Pick<Intake, 'take'>;
-  rejected: Rejected;
+  rejected: Pick<Rejected, 'put'>;
   blobs: BlobStore;
   events: Events;
   /** A caption file that came after its video; true when it found one. */
@@ -70,6 +72,8 @@ export function createIncoming(o: IncomingOptions): IncomingFolder {
   const takeVideo = async (video: FoundFile, captions: readonly FoundFile[]): Promise<number> => {
     const reject = (file: FoundFile, reason: string) =>
       rejected.put({ file: file.file, path: file.path, reason });
+    // Before it is taken: that may give it a second name for a moment, which counts as a change.
+    const { ctimeMs: changedMs } = await stat(video.file);
     const outcome = await intake.take({
       file: video.file,
       path: video.path,
@@ -82,9 +86,12 @@ export function createIncoming(o: IncomingOptions): IncomingFolder {
         const caption = captions.find((one) => one.file === file);
         if (caption !== undefined) await reject(caption, reason);
       }
-    } else if (outcome.kind === 'duplicate' && (await isSameFile(video.file, blobs, outcome.originalPath))) {
-      // The library took it, but the program ended before this name of the same file was removed.
-      for (const { file } of [video, ...captions]) await rm(file, { force: true });
+    } else if (
+      outcome.kind === 'duplicate' &&
+      (await isSameArrival({ ...video, changedMs }, blobs, outcome.original))
+    ) {
+      // The library took it, but the program ended before its sources were removed.
+      for (const { file } of [...captions, video]) await rm(file, { force: true });
     } else {
       for (const file of [video, ...captions]) await reject(file, outcome.reason);
     }
@@ -171,10 +178,18 @@ function isGone(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-async function isSameFile(file: string, blobs: BlobStore, originalPath: string): Promise<boolean> {
-  const [a, b] = await Promise.all([
-    stat(file),
-    stat(blobs.localPath(originalPath.replace(/^originals\//, ''))),
-  ]);
-  return a.ino === b.ino && a.dev === b.dev;
+/**
+ * Whether a file is what an original was made of: another name of it, or one that lay under this very path before the
+ * library took it (ctime: nobody can set it back). Its bytes are read once more where they are kept: only then may it go.
+ */
+async function isSameArrival(
+  { file, path, changedMs }: FoundFile & { changedMs: number },
+  blobs: BlobStore,
+  original: Pick<OriginalRow, 'sha256' | 'path' | 'arrived_as' | 'arrived_ms'>,
+): Promise<boolean> {
+  const kept = blobs.localPath(original.path.replace(/^originals\//, ''));
+  const [a, b] = await Promise.all([stat(file), stat(kept)]);
+  if (a.ino === b.ino && a.dev === b.dev) return true;
+  if (original.arrived_as !== path || changedMs >= original.arrived_ms) return false;
+  return (await hashFile(kept)).sha256 === original.sha256;
 }

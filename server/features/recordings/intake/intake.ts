@@ -11,7 +11,7 @@ import { captionFor, languageLabel } from '../captions/caption-files.ts';
 import { type Cue, readCaptions } from '../captions/read-captions.ts';
 import type { CaptionStore } from '../captions/store.ts';
 import { transcodeJob } from '../job-kinds.ts';
-import type { RecordingInLibrary, RecordingStore } from '../store.ts';
+import type { OriginalRow, RecordingInLibrary, RecordingStore } from '../store.ts';
 import type { TalkDirectory, TalkRef } from '../talk-directory.ts';
 import { type Assignment, chooseTalk, type TalkClues } from './choose-talk.ts';
 
@@ -36,7 +36,13 @@ export type IntakeOutcome =
       /** One sentence for each caption file that could not be read. */
       refusedCaptions: ReadonlyArray<{ file: string; reason: string }>;
     }
-  | { kind: 'duplicate'; recordingId: string | null; originalPath: string; reason: string }
+  | {
+      kind: 'duplicate';
+      recordingId: string | null;
+      /** The original with the same bytes, when and as what it came. */
+      original: Pick<OriginalRow, 'sha256' | 'path' | 'arrived_as' | 'arrived_ms'>;
+      reason: string;
+    }
   | { kind: 'refused'; reason: string };
 
 export interface IntakeDeps {
@@ -113,7 +119,7 @@ export function createIntake(deps: IntakeDeps) {
     },
   );
 
-  const duplicateOf = (there: { id: string; path: string }, staged: StagedBlob, arrival: Arrival) => {
+  const duplicateOf = (there: OriginalRow, staged: StagedBlob, arrival: Arrival) => {
     const recording = store.ofOriginal(there.id)[0];
     const key = there.path.replace(/^originals\//, '');
     const isMissing = !blobs.has(key);
@@ -124,7 +130,7 @@ export function createIntake(deps: IntakeDeps) {
     return {
       kind: 'duplicate' as const,
       recordingId: recording?.id ?? null,
-      originalPath: there.path,
+      original: there,
       reason,
     };
   };
@@ -164,7 +170,7 @@ export function createIntake(deps: IntakeDeps) {
           talk: outcome.talk?.slug ?? null,
         });
         onStep('ingested');
-        if (arrival.isMoved) await removeSources([arrival.file, ...read.map(({ file }) => file)]);
+        if (arrival.isMoved) await removeSources([...read.map(({ file }) => file), arrival.file]);
         return { ...outcome, refusedCaptions: refused };
       } finally {
         await staged.discard();
@@ -213,12 +219,21 @@ async function readCaptionFiles(arrival: Arrival) {
   return { read, refused };
 }
 
-/** Writes a caption file's cues as a track of an original, within the caller's transaction. */
+/**
+ * Writes a caption file's cues as a track of an original, within the caller's transaction; not when the same cues are
+ * there already in that language, as after a crash.
+ */
 export function insertFileCaptions(
   captions: CaptionStore,
   originalId: string,
   o: { language: string | null; cues: readonly Cue[]; nowMs: number },
 ): void {
+  const words = JSON.stringify(o.cues);
+  const isThere = captions
+    .of(originalId)
+    .filter((track) => track.source === 'file' && track.language === o.language)
+    .some((track) => JSON.stringify(captions.cues(track.id)) === words);
+  if (isThere) return;
   captions.insert(
     {
       id: randomBytes(8).toString('hex'),
@@ -233,7 +248,7 @@ export function insertFileCaptions(
   );
 }
 
-/** A source that somebody else took away meanwhile is gone all the same. */
+/** Captions before their video: one that was left alone would be taken for a late one. A source that somebody else took away meanwhile is gone all the same. */
 async function removeSources(files: readonly string[]): Promise<void> {
   for (const file of files) await rm(file, { force: true });
 }
