@@ -124,6 +124,25 @@ describe('the judge of versions', () => {
   test.each([
     ['a bandwidth too high', 'master.m3u8', scaleBandwidth(1.12), /BANDWIDTH is 1\.1/],
     ['a bandwidth too low', 'master.m3u8', scaleBandwidth(0.98), /BANDWIDTH is 0\.9/],
+    [
+      'an average too high',
+      'master.m3u8',
+      (t: string) =>
+        t.replace(/AVERAGE-BANDWIDTH=(\d+)/, (_, bps) => `AVERAGE-BANDWIDTH=${Math.round(1.03 * bps)}`),
+      /AVERAGE-BANDWIDTH is 1\.03/,
+    ],
+    [
+      'a last segment that other sizes do not have',
+      '240p/index.m3u8',
+      (t: string) => t.replace(/#EXTINF[^\n]*\n[^\n]*\n(?=#EXT-X-ENDLIST)/, ''),
+      /240p\/index\.m3u8: \d segments, .* has \d|\d segments, 240p/,
+    ],
+    [
+      'segments that begin or end elsewhere',
+      '240p/index.m3u8',
+      (t: string) => t.replaceAll('seg-00000.m4s', 'seg-00001.m4s'),
+      /segment 0 is .* to .*, that of/,
+    ],
     ['a wrong codec', 'master.m3u8', (t: string) => t.replaceAll('avc1.6400', 'avc1.4d40'), /CODECS/],
     ['a wrong size', 'master.m3u8', (t: string) => t.replace('640x360', '642x360'), /RESOLUTION/],
     [
