@@ -42,6 +42,17 @@ interface PageParameters extends HitParameters {
   limit: number;
 }
 
+export interface WordRange {
+  from: string;
+  to: string;
+  /** In characters. */
+  minLength: number;
+  maxLength: number;
+  /** How many terms of the range are read, and how many of the right length are given. */
+  maxRead: number;
+  limit: number;
+}
+
 /** The filters of a search, on a talk `t` of public_talks. */
 const filters = `(:conference IS NULL OR t.conference_id = (SELECT c.id FROM public_conferences c WHERE c.slug = :conference))
       AND (:language IS NULL OR t.language = :language)
@@ -112,9 +123,9 @@ export function createSearchStore(db: Db) {
     SELECT q.talk_id, g.name
     FROM json_each(:ids) j CROSS JOIN public_talks t ON t.id = j.value
     CROSS JOIN talk_tags q ON q.talk_id = t.id CROSS JOIN tags g ON g.id = q.tag_id ORDER BY q.talk_id, g.name`);
-  const words = db.prepare<{ from: string; to: string; limit: number }, { term: string; doc: number }>(
-    'SELECT term, doc FROM talk_search_words WHERE term >= :from AND term < :to LIMIT :limit',
-  );
+  const words = db.prepare<WordRange, { term: string; doc: number }>(`
+    SELECT term, doc FROM (SELECT term, doc FROM talk_search_words WHERE term >= :from AND term < :to LIMIT :maxRead)
+    WHERE length(term) BETWEEN :minLength AND :maxLength LIMIT :limit`);
   const isWord = db.prepare<[string], number>('SELECT 1 FROM talk_search_words WHERE term = ?').pluck();
   const titlesLike = db
     .prepare<{ match: string }, number>(`
@@ -145,7 +156,7 @@ export function createSearchStore(db: Db) {
     shownNames: (ids: readonly number[]) => shownNames.all({ ids: json(ids) }),
     tags: (ids: readonly number[]) => tags.all({ ids: json(ids) }),
     /** Words of the index from one up to another, with the number of talks that have them. */
-    words: (from: string, to: string, limit: number) => words.all({ from, to, limit }),
+    words: (o: WordRange) => words.all(o),
     isWord: (term: string) => isWord.get(term) !== undefined,
     /** Ids of the talks whose titles match best. */
     titlesLike: (match: string) => titlesLike.all({ match }),
