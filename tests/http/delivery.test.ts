@@ -45,22 +45,34 @@ function rawStatus(path: string, headers: Record<string, string> = {}): Promise<
 
 describe('delivery of a public recording', () => {
   it.each([
-    ['master.m3u8', 'application/vnd.apple.mpegurl'],
-    ['180p/index.m3u8', 'application/vnd.apple.mpegurl'],
-    ['180p/init.mp4', 'video/mp4'],
-    ['180p/seg-00000.m4s', 'video/mp4'],
-    ['audio-1/seg-00000.m4s', 'audio/mp4'],
-    ['poster.jpg', 'image/jpeg'],
-    ['downloads/180p.mp4', 'video/mp4'],
-    ['downloads/audio.m4a', 'audio/mp4'],
-  ])('serves %s as %s, for ever, to every site', async (path, type) => {
+    ['master.m3u8', 'application/vnd.apple.mpegurl', 'public, no-cache'],
+    ['180p/index.m3u8', 'application/vnd.apple.mpegurl', 'public, no-cache'],
+    ['180p/init.mp4', 'video/mp4', 'public, max-age=31536000, immutable'],
+    ['180p/seg-00000.m4s', 'video/mp4', 'public, max-age=31536000, immutable'],
+    ['audio-1/seg-00000.m4s', 'audio/mp4', 'public, max-age=31536000, immutable'],
+    ['poster.jpg', 'image/jpeg', 'public, no-cache'],
+    ['downloads/180p.mp4', 'video/mp4', 'public, no-cache'],
+    ['downloads/audio.m4a', 'audio/mp4', 'public, no-cache'],
+  ])('serves %s as %s, %s, to every site', async (path, type, cache) => {
     const answer = await get(path);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe(type);
-    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(answer.headers.get('cache-control')).toBe(cache);
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     expect(Buffer.from(await answer.arrayBuffer()).equals(readFileSync(join(folder, path)))).toBe(true);
+    const etag = answer.headers.get('etag') ?? '';
+    expect(etag.startsWith('W/')).toBe(path.endsWith('.m3u8'));
+    expect(await rawStatus(`${base}/${path}`, { 'if-none-match': etag })).toBe(304);
   });
+
+  it.each(['POST', 'PUT', 'DELETE', 'PATCH'])(
+    'answers %s with 405, saying what is possible',
+    async (method) => {
+      const answer = await app.fetch(`${base}/master.m3u8`, { method });
+      expect(answer.status).toBe(405);
+      expect(answer.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+    },
+  );
 
   it('serves byte ranges, and says which cannot be', async () => {
     const bytes = readFileSync(join(folder, '180p/seg-00000.m4s'));

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -61,6 +63,17 @@ describe('GET /api/v1/jobs', () => {
     expect(subjects.toSorted()).toEqual(['Job 1', 'Job 2', 'Job 3', 'Job 4', 'Job 5']);
   });
 
+  it.each([
+    ['POST', '/api/v1/jobs'],
+    ['DELETE', '/api/v1/jobs'],
+    ['PUT', '/api/v1/jobs/events'],
+  ])('answers %s %s with 405, saying what is possible', async (method, path) => {
+    const answer = await app.fetch(path, { method, headers: organizer() });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get('allow')).toBe('GET, HEAD');
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  });
+
   it('refuses a cursor that it did not give', async () => {
     for (const query of ['?cursor=nonsense', '?cursor=WzEsMl0', '?limit=0', '?limit=1000']) {
       expect((await app.fetch(`/api/v1/jobs${query}`, { headers: organizer() })).status, query).toBe(400);
@@ -69,6 +82,18 @@ describe('GET /api/v1/jobs', () => {
 });
 
 describe('GET /api/v1/jobs/events', () => {
+  it('ends after the headers for HEAD', async () => {
+    const head = request(`${app.url}/api/v1/jobs/events`, {
+      method: 'HEAD',
+      headers: organizer(),
+      agent: new Agent({ keepAlive: false }),
+    });
+    const [answer] = (await once(head.end(), 'response')) as [IncomingMessage];
+    expect(answer.headers['content-type']).toContain('text/event-stream');
+    // A server that goes on writing would keep the connection open.
+    await once(answer.resume().socket, 'close', { signal: AbortSignal.timeout(3000) });
+  });
+
   it('tells how a job goes from its start to its end, also to those who come back', async () => {
     const abort = new AbortController();
     const file = await clips.make('a.mp4');

@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { join, posix, sep } from 'node:path';
 import { type Request, type Response, Router } from 'express';
 import type { Db } from '#server/db/open.ts';
-import { notFound } from '#server/kernel/http.ts';
+import { methodNotAllowed, notFound } from '#server/kernel/http.ts';
 import { contentDisposition } from './file-name.ts';
 import { isPlainPath, mediaTypeOf } from './media-types.ts';
 import { createDeliveryStore, type ServedVersionRow } from './store.ts';
@@ -85,6 +85,7 @@ export function deliveryRoutes({ db, dataDir, isOrganizer, now = Date.now }: Del
     res.setHeader('Access-Control-Max-Age', '86400');
     res.status(204).end();
   });
+  router.all('/hls/:recording/:version/*path', methodNotAllowed('GET, HEAD, OPTIONS'));
   return router;
 }
 
@@ -94,15 +95,17 @@ function setHeaders(
 ): void {
   res.setHeader('Content-Type', o.type);
   res.setHeader('X-Content-Type-Options', 'nosniff');
-  const isSegment = /\.(m4s|mp4|m4a)$/.test(o.path);
+  const isSegment = /\.m4s$|(^|\/)init\.mp4$/.test(o.path);
   const isFixed = o.isWhole || isSegment;
-  // A version's name and a path in it say which bytes these are, for ever; text may be sent compressed, so weakly.
-  if (isFixed) res.setHeader('ETag', `${isSegment ? '' : 'W/'}"${o.version}/${encodeURI(o.path)}"`);
+  // A version's name and a path in it say which bytes these are; text may be sent compressed, so weakly.
+  const isText = /\.(m3u8|vtt)$/.test(o.path);
+  if (isFixed) res.setHeader('ETag', `${isText ? 'W/' : ''}"${o.version}/${encodeURI(o.path)}"`);
   if (!o.isPublic) {
     res.setHeader('Cache-Control', 'private, no-store');
     return;
   }
   res.setHeader('Access-Control-Allow-Origin', '*');
   res.setHeader('Access-Control-Expose-Headers', 'Content-Length, Content-Range');
-  res.setHeader('Cache-Control', isFixed ? forEver : 'no-store');
+  // All but segments is asked for again, so that a talk that was taken back is gone from every cache.
+  res.setHeader('Cache-Control', isSegment ? forEver : o.isWhole ? 'public, no-cache' : 'no-store');
 }

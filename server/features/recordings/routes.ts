@@ -4,7 +4,7 @@ import { paths } from '#server/contract/paths.ts';
 import { listQuerySchema } from '#server/contract/schemas.ts';
 import type { JobQueue } from '#server/jobs/queue.ts';
 import { AppError } from '#server/kernel/errors.ts';
-import { sendJson, validated } from '#server/kernel/http.ts';
+import { methodNotAllowed, sendJson, validated } from '#server/kernel/http.ts';
 import type { JobFeed } from './job-feed.ts';
 import { toWireJob } from './job-wire.ts';
 
@@ -32,6 +32,10 @@ export function jobRoutes(o: { queue: JobQueue; feed: JobFeed; requireOrganizer:
       'Cache-Control': 'private, no-store, no-transform',
       'X-Accel-Buffering': 'no',
     });
+    if (req.method === 'HEAD') {
+      res.end();
+      return;
+    }
     // Events are states, not changes: whoever comes back with a Last-Event-ID starts from how things are now.
     const send = (name: string, data: unknown) =>
       res.write(`id: ${Date.now()}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
@@ -45,6 +49,7 @@ export function jobRoutes(o: { queue: JobQueue; feed: JobFeed; requireOrganizer:
     });
   });
 
+  router.all([paths.api.jobs(), paths.api.jobEvents()], methodNotAllowed('GET, HEAD'));
   return router;
 }
 
