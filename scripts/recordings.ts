@@ -13,6 +13,7 @@ const HELP = `Usage: npm run recordings -- COMMAND
   unpublish ID                    takes it back: 404 at once, and no old address works again
   retry ID                        tries a failed or cancelled recording again
   cancel ID                       stops the work on a recording
+  delete ID                       deletes a recording, its versions and its original, for good
   remove-example                  removes the example conference with its talks and recordings, for good
 
 Options:
@@ -113,6 +114,10 @@ function commandOf(command: string | undefined, given: Given): Run {
       return ({ work }) =>
         work.recordings.publication.cancel(id) === 'cancelled' ? 'Cancelled.' : 'It ends within two seconds.';
     }
+    case 'delete': {
+      const id = needId();
+      return (library) => remove(library, id);
+    }
     case 'remove-example':
       return removeExample;
     default:
@@ -122,11 +127,15 @@ function commandOf(command: string | undefined, given: Given): Run {
   }
 }
 
-function list({ work }: OpenLibrary, given: Given): string {
-  const { store } = work.recordings;
+async function list({ work }: OpenLibrary, given: Given): Promise<string> {
+  const { store, incoming } = work.recordings;
   const found = given.unmatched ? store.unmatched() : given.review ? store.inReview() : store.all();
-  if (found.length === 0) return 'None.';
-  return found.map((recording) => describe(work, recording)).join('\n');
+  const lines = found.map((recording) => describe(work, recording));
+  if (!given.review) {
+    for (const path of await incoming.waitingCaptions())
+      lines.push(`waiting for its video: incoming/${path}`);
+  }
+  return lines.length === 0 ? 'None.' : lines.join('\n');
 }
 
 function describe(work: OpenLibrary['work'], recording: RecordingInLibrary): string {
@@ -165,6 +174,16 @@ function talkOf(work: OpenLibrary['work'], text: string): TalkRef {
   const talk = work.talks.talkBySlugOrGuid(text);
   if (talk === null) throw new AppError('not_found', `There is no talk ${JSON.stringify(text)}.`);
   return talk;
+}
+
+async function remove({ work }: OpenLibrary, id: string): Promise<string> {
+  const { store, publication, blobs } = work.recordings;
+  const recording = store.byId(id);
+  if (recording !== undefined) await stopWork(work, id);
+  await publication.remove(id);
+  const original = recording?.original_path ?? '';
+  const kept = blobs.has(original.replace(/^originals\//, '')) ? ' Its original stays: others use it.' : '';
+  return `Deleted: recording ${id} (${recording?.arrived_as}), hls/${id}${kept === '' ? `, ${original}` : ''}.${kept}`;
 }
 
 async function removeExample({ work, catalogue }: OpenLibrary): Promise<string> {

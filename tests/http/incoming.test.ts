@@ -182,6 +182,18 @@ describe('the incoming folder', () => {
     expect(disorderOf(app)).toEqual([]);
   });
 
+  it('tells once of a caption file that waits for its video', async () => {
+    const told: unknown[] = [];
+    app.events.on('captions.waiting', (_name, fields) => told.push(fields));
+    const { incoming } = app.work.recordings;
+    writeFileSync(drop('day 1/talk.de.vtt'), webVtt('Hallo'));
+    for (let n = 0; n < 3; n++) await scan();
+    expect(told).toEqual([{ path: 'day 1/talk.de.vtt' }]);
+    expect(await incoming.waitingCaptions()).toEqual(['day 1/talk.de.vtt']);
+    drop('day 1/talk.mp4');
+    expect(await incoming.waitingCaptions()).toEqual([]);
+  });
+
   it('lets a caption file wait for its video, and takes one that comes later', async () => {
     writeFileSync(drop('talk.de.vtt'), 'WEBVTT\n\n00:00.000 --> 00:01.000\nHallo\n');
     expect(await scan()).toBe(0);

@@ -146,6 +146,20 @@ describe('npm run recordings', () => {
     expect((await recordings('retry', id)).out).toContain('Queued again');
   });
 
+  it('deletes a recording with its media, says what went, and lists captions without a video', async () => {
+    const id = idIn((await ingest(await clips.make('GOPR0999.mp4'))).out);
+    const { original_path: original, arrived_as: arrived } = await rowOf(id);
+    const { code, out } = await recordings('delete', id);
+    expect(out).toBe(`Deleted: recording ${id} (${arrived}), hls/${id}, ${original}.\n`);
+    expect(code).toBe(0);
+    expect(existsSync(join(dataDir, original))).toBe(false);
+    expect(await recordings('delete', id)).toMatchObject({ code: 1, err: expect.stringContaining(id) });
+    writeFileSync(join(dataDir, 'incoming', 'alone.de.vtt'), 'WEBVTT\n');
+    const { out: listed } = await recordings('list');
+    expect(listed).toContain('waiting for its video: incoming/alone.de.vtt');
+    expect(listed).not.toContain(id);
+  });
+
   it('removes the example with its media, and nothing else', async () => {
     const app = await startApp({ dataDir });
     const made = programme('auto');
@@ -173,12 +187,17 @@ describe('npm run recordings', () => {
     await after.close();
   });
 
-  it.each([[[]], [['dance']], [['assign']], [['assign', 'x']], [['publish']], [['list', 'x', 'y']]])(
-    'refuses wrong usage %j with code 2',
-    async (args) => {
-      expect((await recordings(...args)).code).toBe(2);
-    },
-  );
+  it.each([
+    [[]],
+    [['dance']],
+    [['assign']],
+    [['assign', 'x']],
+    [['publish']],
+    [['delete']],
+    [['list', 'x', 'y']],
+  ])('refuses wrong usage %j with code 2', async (args) => {
+    expect((await recordings(...args)).code).toBe(2);
+  });
 
   it('names a recording that does not exist', async () => {
     expect(await recordings('unpublish', 'nothing')).toMatchObject({

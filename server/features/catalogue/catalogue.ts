@@ -164,6 +164,8 @@ export function createCatalogue(o: { db: Db; onTalksChanged: (talkIds: readonly 
               found: null,
             },
           );
+          // Nobody sees it yet, but recordings may be matched to it.
+          library.bump();
           const record = writers.talks.byId(id);
           return { talkId: id, slug: record?.slug ?? '', guid: record?.guid ?? '' };
         })

@@ -6,6 +6,8 @@ type KnownTalk = NonNullable<ReturnType<Catalogue['talkById']>>;
 
 /** The catalogue, as recordings ask it. */
 export function talksOf(catalogue: Catalogue): TalkDirectory {
+  /** By how much touching has raised the library's revision. */
+  let touched = 0;
   const byId = (id: number) => toRef(catalogue.talkById(id));
   return {
     talkById: byId,
@@ -29,7 +31,12 @@ export function talksOf(catalogue: Catalogue): TalkDirectory {
       return talk;
     },
     publishTalk: (id) => catalogue.publishTalk(id),
-    touch: (ids) => catalogue.touch(ids),
+    candidatesRevision: () => catalogue.revision() - touched,
+    touch(ids) {
+      const before = catalogue.revision();
+      catalogue.touch(ids);
+      touched += catalogue.revision() - before;
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { basename, posix } from 'node:path';
 import type { Db } from '#server/db/open.ts';
 import type { Events } from '#server/kernel/events.ts';
 import type { VersionManifest } from '#server/transcode/manifest.ts';
-import { captionFor } from './captions/caption-files.ts';
+import { captionFor, readCaptionName } from './captions/caption-files.ts';
 import { readCaptions } from './captions/read-captions.ts';
 import type { CaptionStore } from './captions/store.ts';
 import { insertFileCaptions } from './intake/intake.ts';
@@ -42,12 +42,11 @@ export function createLateCaptions(deps: LateCaptionDeps) {
   };
 
   return async ({ file, path }: { file: string; path: string }): Promise<boolean> => {
-    const found = store
-      .originals()
-      .filter(
-        (row) =>
-          posix.dirname(row.arrived_as) === posix.dirname(path) && captionFor(path, row.arrived_as) !== null,
-      );
+    const folder = posix.dirname(path);
+    const rows = (readCaptionName(path)?.stems ?? [])
+      .flatMap(({ stem }) => store.originalsOfStem(posix.join(folder, stem)))
+      .filter((row) => posix.dirname(row.arrived_as) === folder && captionFor(path, row.arrived_as) !== null);
+    const found = [...new Map(rows.map((row) => [row.id, row])).values()];
     const [original] = found;
     if (original === undefined || found.length > 1) return false;
     const cues = readCaptions(await readFile(file), basename(path));

@@ -42,6 +42,11 @@ export function createRecordingStore(db: Db) {
     `SELECT ${original} FROM originals WHERE sha256 = ?`,
   );
   const originals = db.prepare<[], OriginalRow>(`SELECT ${original} FROM originals ORDER BY id`);
+  // '/' follows '.': these are all names that begin with the stem and a dot.
+  const originalsOfStem = db.prepare<{ stem: string }, OriginalRow>(
+    `SELECT ${original} FROM originals
+     WHERE arrived_as = @stem OR (arrived_as >= @stem || '.' AND arrived_as < @stem || '/') ORDER BY id`,
+  );
   const insertOriginal = db.prepare<OriginalRow>(
     `INSERT INTO originals (${original}) VALUES (@id, @sha256, @size_bytes, @path, @arrived_as, @arrived_ms)`,
   );
@@ -88,6 +93,8 @@ export function createRecordingStore(db: Db) {
   return {
     originalBySha: (sha256: string) => originalBySha.get(sha256),
     originals: () => originals.all(),
+    /** Those that arrived under this path, whatever came after it and a dot. */
+    originalsOfStem: (stem: string) => originalsOfStem.all({ stem }),
     insertOriginal: (row: OriginalRow) => void insertOriginal.run(row),
     insertRecording: (row: Omit<RecordingRow, 'error' | 'updated_ms'>) => void insertRecording.run(row),
     byId: (id: string) => byId.get(id),

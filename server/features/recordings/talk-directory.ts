@@ -15,6 +15,8 @@ export interface TalkDirectory {
   talkById(id: number): TalkRef | null;
   talkBySlugOrGuid(text: string): TalkRef | null;
   matchCandidates(): MatchCandidate[];
+  /** Another number whenever `matchCandidates` may give other ones; `touch` alone changes none. */
+  candidatesRevision(): number;
   /** Makes a draft talk from the name of a recording that fits none. @throws {AppError} `not_found` for an unknown conference */
   makeDraftTalk(o: { fileName: string; conferenceSlug?: string | undefined }): TalkRef;
   /** Makes a draft talk public. */

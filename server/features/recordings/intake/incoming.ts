@@ -31,6 +31,8 @@ export interface IncomingFolder {
   stop(): Promise<void>;
   /** Looks once and takes what stands still; gives how many files left the folder. */
   scan(): Promise<number>;
+  /** Relative paths of the caption files whose video is neither beside them nor in the library. */
+  waitingCaptions(): Promise<string[]>;
 }
 
 /** A file that could not be taken for the moment is left alone this long. */
@@ -42,7 +44,14 @@ export function createIncoming(o: IncomingOptions): IncomingFolder {
   mkdirSync(folder, { recursive: true });
   const seen = new Map<
     string,
-    { sizeBytes: number; modifiedMs: number; sinceMs: number; notBeforeMs: number }
+    {
+      sizeBytes: number;
+      modifiedMs: number;
+      sinceMs: number;
+      notBeforeMs: number;
+      /** That it waits for its video was told. */
+      isAnnounced: boolean;
+    }
   >();
   /** Folders that could not be read when last looked at: each is told of once. */
   let skipped: ReadonlySet<string> = new Set();
@@ -56,7 +65,7 @@ export function createIncoming(o: IncomingOptions): IncomingFolder {
     for (const { path, sizeBytes, modifiedMs } of files) {
       const before = seen.get(path);
       if (before?.sizeBytes === sizeBytes && before.modifiedMs === modifiedMs) continue;
-      seen.set(path, { sizeBytes, modifiedMs, sinceMs: now(), notBeforeMs: 0 });
+      seen.set(path, { sizeBytes, modifiedMs, sinceMs: now(), notBeforeMs: 0, isAnnounced: false });
     }
   };
   const isStill = ({ path }: FoundFile) => {
@@ -107,10 +116,7 @@ export function createIncoming(o: IncomingOptions): IncomingFolder {
     return captions.every(isStill) ? takeVideo(file, captions) : 0;
   };
   const takeCaption = async (caption: FoundFile, files: readonly FoundFile[]): Promise<number> => {
-    const hasVideo = files.some(
-      (other) => isBeside(other, caption) && captionFor(caption.path, other.path) !== null,
-    );
-    if (hasVideo) return 0;
+    if (hasVideo(caption, files)) return 0;
     try {
       if (await o.addLateCaption({ file: caption.file, path: caption.path })) return 1;
     } catch (error) {
@@ -119,6 +125,11 @@ export function createIncoming(o: IncomingOptions): IncomingFolder {
       return 1;
     }
     leaveFor(caption.path, retryAfterMs);
+    const at = seen.get(caption.path);
+    if (at !== undefined && !at.isAnnounced) {
+      at.isAnnounced = true;
+      events.emit('captions.waiting', { path: caption.path });
+    }
     return 0;
   };
 
@@ -166,7 +177,17 @@ export function createIncoming(o: IncomingOptions): IncomingFolder {
       await underWay.catch(() => 0);
     },
     scan,
+    waitingCaptions: async () => {
+      const files = await findFiles(folder);
+      return files
+        .filter((file) => readCaptionName(file.path) !== null && !hasVideo(file, files))
+        .map((file) => file.path);
+    },
   };
+}
+
+function hasVideo(caption: FoundFile, files: readonly FoundFile[]): boolean {
+  return files.some((other) => isBeside(other, caption) && captionFor(caption.path, other.path) !== null);
 }
 
 function isBeside(a: FoundFile, b: FoundFile): boolean {

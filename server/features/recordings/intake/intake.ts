@@ -13,7 +13,7 @@ import type { CaptionStore } from '../captions/store.ts';
 import { transcodeJob } from '../job-kinds.ts';
 import type { OriginalRow, RecordingInLibrary, RecordingStore } from '../store.ts';
 import type { TalkDirectory, TalkRef } from '../talk-directory.ts';
-import { type Assignment, chooseTalk, type TalkClues } from './choose-talk.ts';
+import { type Assignment, createTalkChooser, type TalkClues } from './choose-talk.ts';
 
 /** A file on its way into the library. */
 export interface Arrival extends TalkClues {
@@ -70,6 +70,7 @@ interface ReadCaptionFile {
 /** Takes files in: looked at, hashed, kept, matched to a talk, and queued, the last three in one transaction. */
 export function createIntake(deps: IntakeDeps) {
   const { db, store, blobs, queue, talks, events, now = Date.now, onStep = () => {} } = deps;
+  const chooseTalk = createTalkChooser(talks);
 
   const accept = db.transaction(
     (o: {
@@ -158,7 +159,7 @@ export function createIntake(deps: IntakeDeps) {
       const staged = await blobs.stage(arrival.file, { mayLink: arrival.isMoved, ...(signal && { signal }) });
       onStep('staged');
       try {
-        const found = await chooseTalk(arrival, talks);
+        const found = await chooseTalk(arrival);
         const outcome = accept.immediate({ arrival, staged, found, captions: read });
         if (outcome.kind === 'duplicate') {
           events.emit('recording.duplicate', { path: arrival.path, recordingId: outcome.recordingId });

@@ -17,6 +17,30 @@ export interface MatchCandidate {
 
 export type Match = { kind: 'sure'; talkId: number; note: string } | { kind: 'none'; note: string };
 
+/** A candidate with its words folded: made once, looked at for every file. */
+export interface FoldedCandidate {
+  candidate: MatchCandidate;
+  /** Titles and the slug. */
+  phrases: ReadonlyArray<readonly string[]>;
+  titles: ReadonlyArray<readonly string[]>;
+  /** Of each speaker, the parts of each name. */
+  speakers: ReadonlyArray<ReadonlyArray<readonly string[]>>;
+  context: ReadonlySet<string>;
+}
+
+/** Folds all words of a candidate, which costs far more than looking at them. */
+export function foldCandidate(candidate: MatchCandidate): FoldedCandidate {
+  const titles = candidate.titles.map(foldWords);
+  const partsOf = (name: string) => foldWords(name).filter((part) => part.length > 1 || /\p{L}/u.test(part));
+  return {
+    candidate,
+    titles,
+    phrases: [...titles, foldWords(candidate.slug)],
+    speakers: candidate.speakers.map((names) => names.map(partsOf)),
+    context: new Set(candidate.context.flatMap(foldWords)),
+  };
+}
+
 interface Fit {
   candidate: MatchCandidate;
   score: number;
@@ -30,13 +54,13 @@ interface Fit {
  */
 export function matchPath(path: string, candidates: readonly MatchCandidate[]): Match {
   const matcher = createMatcher(path);
-  matcher.look(candidates);
+  matcher.look(candidates.map(foldCandidate));
   return matcher.decide();
 }
 
 /** `matchPath` in parts, for catalogues so large that looking at all talks at once would hold up requests. */
 export function createMatcher(path: string): {
-  look(candidates: readonly MatchCandidate[]): void;
+  look(candidates: readonly FoldedCandidate[]): void;
   decide(): Match;
 } {
   const segments = splitPath(path);
@@ -47,8 +71,8 @@ export function createMatcher(path: string): {
   return {
     look(candidates) {
       if (name === undefined) return;
-      for (const candidate of candidates) {
-        const found = tryCandidate({ candidate, path, name: name.text, words: name.words, around });
+      for (const folded of candidates) {
+        const found = tryCandidate({ folded, path, name: name.text, words: name.words, around });
         if (found !== null) fits.push(found);
       }
     },
@@ -78,26 +102,25 @@ function splitPath(path: string): Array<{ text: string; words: string[] }> {
 }
 
 function tryCandidate(o: {
-  candidate: MatchCandidate;
+  folded: FoldedCandidate;
   path: string;
   name: string;
   words: readonly string[];
   around: readonly string[];
 }): Fit | null {
-  const { candidate, words, around } = o;
+  const { words, around } = o;
+  const { candidate, phrases, context } = o.folded;
   if (candidate.guid.length >= 16 && o.path.toLowerCase().includes(candidate.guid.toLowerCase())) {
     return { candidate, score: 100, reasons: ['its id in the path'] };
   }
-  const phrases = [...candidate.titles, candidate.slug].map(foldWords);
   // Nearly every talk of a large catalogue ends here.
   if (!phrases.some((phrase) => phrase.some((word) => words.includes(word)))) return null;
-  const context = new Set(candidate.context.flatMap(foldWords));
-  const speakers = candidate.speakers.map((names) => bestSpeaker(names, words, around));
+  const speakers = o.folded.speakers.map((names) => bestSpeaker(names, words, around));
   const isNamed = speakers.some((found) => found.isFull);
   const isBilled = isNamed || speakers.some((found) => found.inName.size > 0);
   const isPlaced =
     around.some((word) => context.has(word) && !isNoise(word)) || words.some((word) => context.has(word));
-  const evidence = findTitle(phrases, words) ?? (isNamed ? findPartOfTitle(candidate, words) : null);
+  const evidence = findTitle(phrases, words) ?? (isNamed ? findPartOfTitle(o.folded.titles, words) : null);
   if (evidence === null) return null;
   if (!isBilled && !isPlaced && evidence.weight < 2) return null;
   const explained = new Set([...evidence.covered, ...speakers.flatMap((found) => [...found.inName])]);
@@ -137,10 +160,11 @@ function findTitle(
 }
 
 /** A good part of a title, in its order, as in a shortened name; only with the speaker's full name is that enough. */
-function findPartOfTitle(candidate: MatchCandidate, words: readonly string[]): TitleEvidence | null {
-  const found = candidate.titles
-    .map((title) => coverWords(foldWords(title), words))
-    .sort((a, b) => b.share - a.share)[0];
+function findPartOfTitle(
+  titles: ReadonlyArray<readonly string[]>,
+  words: readonly string[],
+): TitleEvidence | null {
+  const found = titles.map((title) => coverWords(title, words)).sort((a, b) => b.share - a.share)[0];
   if (found === undefined || found.share < 0.4 || found.weight < 2) return null;
   return {
     covered: found.covered,
@@ -151,9 +175,12 @@ function findPartOfTitle(candidate: MatchCandidate, words: readonly string[]): T
 }
 
 /** Where a speaker's words stand in the file's name, by the name of theirs that is found best. */
-function bestSpeaker(names: readonly string[], words: readonly string[], around: readonly string[]) {
-  const found = names.map((name) => {
-    const parts = foldWords(name).filter((part) => part.length > 1 || /\p{L}/u.test(part));
+function bestSpeaker(
+  names: ReadonlyArray<readonly string[]>,
+  words: readonly string[],
+  around: readonly string[],
+) {
+  const found = names.map((parts) => {
     const inName = new Set(words.flatMap((word, index) => (parts.includes(word) ? [index] : [])));
     const has = (part: string) => words.includes(part) || around.includes(part);
     const isFull = parts.length >= 2 && parts.every(has);
