@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test';
+import { captionedTalk, emptyTalk, talkPath } from './support/scene.ts';
+import { expect, test } from './support/test.ts';
+
+const pages: [name: string, path: () => string][] = [
+  ['home', () => '/'],
+  ['conference', () => '/conferences/linux-containers-2015'],
+  ['talk', () => talkPath(captionedTalk)],
+  ['talk without a recording', () => talkPath(emptyTalk)],
+  ['speakers', () => '/speakers'],
+  ['speaker', () => '/speakers/pavel-emelyanov'],
+  ['search', () => '/search?q=container'],
+  ['search without words', () => '/search'],
+  ['search without a hit', () => '/search?q=emelyanoff'],
+  ['imprint', () => '/imprint'],
+  ['privacy', () => '/privacy'],
+  ['contact', () => '/contact'],
+];
+const widths = [320, 390, 1440];
+const languages = ['en', 'ru', 'ja'];
+
+for (const [name, path] of pages) {
+  test(`${name}: fits every width in every language, and no text is cut`, async ({ page }) => {
+    for (const language of languages) {
+      const url = path();
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.goto(`${url}${url.includes('?') ? '&' : '?'}lang=${language}`);
+      await page.evaluate(() => document.fonts.ready);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await faultsOf(page), `${language} at ${width}`).toEqual([]);
+      }
+    }
+  });
+}
+
+test('a page too wide, a text cut and a heading not seen are found', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 900 });
+  await page.goto('/speakers');
+  await page.evaluate(() => {
+    const main = document.querySelector('main') ?? document.body;
+    const add = (tag: string, text: string, style: Partial<CSSStyleDeclaration>) => {
+      const element = document.createElement(tag);
+      element.textContent = text;
+      Object.assign(element.style, style);
+      main.append(element);
+    };
+    add('p', 'planted wide', { width: '900px' });
+    add('p', 'planted cut and long', { width: '60px', overflow: 'hidden', whiteSpace: 'nowrap' });
+    add('p', 'planted low and long', { width: '60px', height: '10px', overflow: 'clip' });
+    add('h2', 'planted unseen', { opacity: '0' });
+  });
+  expect((await faultsOf(page)).map((fault) => fault.replace(/\d+/g, 'N'))).toEqual([
+    'the page is N wide, N are seen',
+    'cut: planted cut and long',
+    'cut: planted low and long',
+    'not seen: planted unseen',
+  ]);
+});
+
+/** What of a page, as it stands, is wider than the window, cut off, or a heading that nobody sees. */
+function faultsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const faults: string[] = [];
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) faults.push(`the page is ${scrollWidth} wide, ${clientWidth} are seen`);
+    const textOf = (element: Element) => (element.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 60);
+    const isSeen = (element: Element) =>
+      element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    /** Text for screen readers alone stands in a box of one pixel. */
+    const isForReadersOnly = (element: Element) => {
+      const box = element.getBoundingClientRect();
+      return box.width <= 1 && box.height <= 1;
+    };
+    for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+      const style = getComputedStyle(element);
+      const isCutting = [style.overflowX, style.overflowY].some((o) => o === 'hidden' || o === 'clip');
+      if (!isCutting || textOf(element) === '' || !isSeen(element) || isForReadersOnly(element)) continue;
+      // Lines left out on purpose end in an ellipsis.
+      const isClamped = style.webkitLineClamp !== 'none' && style.webkitLineClamp !== '';
+      const isTooWide = element.scrollWidth > element.clientWidth + 1;
+      const isTooHigh = !isClamped && element.scrollHeight > element.clientHeight + 1;
+      if (isTooWide || isTooHigh) faults.push(`cut: ${textOf(element)}`);
+    }
+    for (const heading of document.querySelectorAll('h1, h2, h3')) {
+      const isHiddenForAll = heading.closest('[hidden], dialog:not([open])') !== null;
+      if (isHiddenForAll || isForReadersOnly(heading)) continue;
+      const box = heading.getBoundingClientRect();
+      const isInPage = box.width > 0 && box.height > 0 && box.left >= 0 && box.right <= innerWidth + 1;
+      if (!isSeen(heading) || !isInPage || textOf(heading) === '')
+        faults.push(`not seen: ${textOf(heading)}`);
+    }
+    return faults;
+  });
+}
