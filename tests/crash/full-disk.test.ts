@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
-import { clipBox, disorderOf, filesUnder, take, versionsOf } from '../support/recordings.ts';
+import {
+  clipBox,
+  disorderOf,
+  filesUnder,
+  programme,
+  take,
+  talkRef,
+  versionsOf,
+} from '../support/recordings.ts';
 
 /** A small file system in memory; null where this user or machine may not mount one. */
 function mountSmall(): string | null {
@@ -20,13 +28,24 @@ function mountSmall(): string | null {
 
 const small = mountSmall();
 
-describe.skipIf(small === null)('a full disk', () => {
+const unless =
+  small === null ? ' (left out: a file system of its own needs the right to mount, as root has)' : '';
+
+describe.skipIf(small === null)(`a full disk${unless}`, () => {
   const clips = clipBox();
   const dataDir = small ?? '';
   const ballast = join(dataDir, 'ballast');
   let app: TestApp;
+  /** The address of a version that was made before the disk was full. */
+  let earlier: string;
   beforeAll(async () => {
     app = await startApp({ dataDir, tuning: { settleMs: 0, backoffMs: 1 } });
+    app.catalogue.applyProgramme(programme('auto'));
+    const file = await clips.make('earlier.mp4', { extra: ['-b:v', '100k'] });
+    const { recordingId } = await take(app, { file, path: 'a.mp4', talk: talkRef(app, 'scaling-postgres') });
+    await app.work.drainJobs();
+    const whole = versionsOf(app).find((row) => row.state === 'whole');
+    earlier = `/hls/${recordingId}/${whole?.id}`;
   });
   afterAll(async () => {
     await app.close();
@@ -54,15 +73,20 @@ describe.skipIf(small === null)('a full disk', () => {
     });
     expect(app.work.recordings.store.byId(recordingId)?.error).toMatch(/disk is full/);
     expect(disorderOf(app)).toEqual([]);
-    for (const path of ['/healthz', '/api/v1/openapi.json'])
-      expect((await app.fetch(path)).status, path).toBe(200);
-    expect(filesUnder(join(dataDir, 'originals'))).toHaveLength(1);
+    const asked = ['/healthz', '/', '/talks/scaling-postgres', '/api/v1/talks', '/api/v1/openapi.json'];
+    for (const path of [...asked, `${earlier}/180p/seg-00000.m4s`, `${earlier}/master.m3u8`]) {
+      const answer = await app.fetch(path);
+      expect(answer.status, path).toBe(200);
+      expect((await answer.arrayBuffer()).byteLength, path).toBeGreaterThan(0);
+    }
+    expect(filesUnder(join(dataDir, 'originals'))).toHaveLength(2);
     rmSync(ballast);
     app.work.recordings.publication.retry(recordingId);
     await app.work.drainJobs();
     expect(app.work.queue.latestOf(recordingId)).toMatchObject({ state: 'done', error: null });
     expect(
       versionsOf(app)
+        .filter((row) => row.recording_id === recordingId)
         .map((row) => row.state)
         .sort(),
     ).toEqual(['retired', 'whole']);
