@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startApp } from '../support/app.ts';
 import { clipBox, take } from '../support/recordings.ts';

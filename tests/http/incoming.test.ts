@@ -194,6 +194,32 @@ describe('the incoming folder', () => {
     expect(await incoming.waitingCaptions()).toEqual([]);
   });
 
+  it('looks for the video of a late caption among those of its stem alone', async () => {
+    for (const path of ['day/talk.mp4', 'day/talk.two.mp4', 'talk.mp4']) {
+      copyFileSync(await clips.make(path), drop(path));
+      await scan();
+    }
+    const { store } = app.work.recordings;
+    expect(
+      store
+        .originalsOfStem('day/talk')
+        .map((row) => row.arrived_as)
+        .sort(),
+    ).toEqual(['day/talk.mp4', 'day/talk.two.mp4']);
+    store.originals = () => {
+      throw new Error('All originals were read.');
+    };
+    writeFileSync(drop('day/talk.de.vtt'), webVtt('Hallo'));
+    expect(await scan()).toBe(1);
+    const [track] = app.db
+      .prepare<[], string>(
+        'SELECT o.arrived_as FROM caption_tracks t JOIN originals o ON o.id = t.original_id',
+      )
+      .pluck()
+      .all();
+    expect(track).toBe('day/talk.mp4');
+  });
+
   it('lets a caption file wait for its video, and takes one that comes later', async () => {
     writeFileSync(drop('talk.de.vtt'), 'WEBVTT\n\n00:00.000 --> 00:01.000\nHallo\n');
     expect(await scan()).toBe(0);
