@@ -24,8 +24,14 @@ for (const [name, path] of pages) {
     for (const language of languages) {
       const url = path();
       await page.setViewportSize({ width: 1440, height: 900 });
-      await page.goto(`${url}${url.includes('?') ? '&' : '?'}lang=${language}`);
-      await page.evaluate(() => document.fonts.ready);
+      // Pictures come later and have their places already; faces change what fits.
+      await page.goto(`${url}${url.includes('?') ? '&' : '?'}lang=${language}`, {
+        waitUntil: 'domcontentloaded',
+      });
+      await page.evaluate(async () => {
+        document.body.getBoundingClientRect();
+        await document.fonts.ready;
+      });
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
