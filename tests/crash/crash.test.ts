@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +29,12 @@ afterEach(async () => {
   await app.close();
 });
 
-const drop = (name: string) => copyFileSync(join(clips.dir, name), join(app.dataDir, 'incoming', name));
+/** A recording with its captions beside it. */
+const drop = (name: string) => {
+  const target = join(app.dataDir, 'incoming', name);
+  writeFileSync(target.replace('.mp4', '.de.vtt'), `WEBVTT\n\n00:00.000 --> 00:01.000\nHallo ${name}\n`);
+  copyFileSync(join(clips.dir, name), target);
+};
 
 /** A server on the same library; resolves when it is up, or has died before. */
 async function startServer(fatalStep?: string): Promise<ChildProcess> {
@@ -65,6 +70,14 @@ async function expectAllDone(when: string): Promise<void> {
     .map((row) => row.recording_id);
   expect(whole.toSorted(), when).toEqual(recordings.map((recording) => recording.id).toSorted());
   expect(readdirSync(join(app.dataDir, 'incoming')), when).toEqual([]);
+  expect(existsSync(join(app.dataDir, 'rejected')), when).toBe(false);
+  const tracks = app.db.prepare('SELECT original_id FROM caption_tracks ORDER BY original_id').pluck().all();
+  expect(tracks, when).toEqual(recordings.map((recording) => recording.original_id).toSorted());
+  const shown = app.db
+    .prepare<[], string>("SELECT manifest FROM versions WHERE state = 'whole'")
+    .pluck()
+    .all();
+  for (const manifest of shown) expect(JSON.parse(manifest).captions, when).toHaveLength(1);
 }
 
 const steps = [
@@ -107,21 +120,26 @@ describe('kill -9', () => {
   it('of the server or of its ffmpeg at 30 seeded moments is survived', async () => {
     const random = seeded(20_151_123);
     let next = 0;
+    const hits = { runningJobs: 0, ffmpegs: 0 };
     for (let moment = 1; moment <= 30; moment++) {
       const isIdle = app.work.queue.unfinished(10).length === 0;
       if (isIdle && readdirSync(join(app.dataDir, 'incoming')).length === 0) drop(`${next++ % 12}.mp4`);
       const child = await startServer();
       await sleep(random() * 1400);
       const when = `moment ${moment}`;
-      const victims = moment % 3 === 0 ? await findOrphans(app.dataDir) : [];
-      for (const pid of victims) killIfAlive(pid);
+      const victims = moment % 3 === 0 ? await nextFfmpegs() : [];
+      for (const pid of victims) if (killIfAlive(pid)) hits.ffmpegs++;
       if (victims.length > 0) await sleep(random() * 300);
+      if (app.work.queue.unfinished(1)[0]?.state === 'running') hits.runningJobs++;
       child.kill('SIGKILL');
       await endOf(child);
       await expectOrderAfterRestart(when);
       if (moment % 5 === 0) await expectAllDone(when);
     }
     await expectAllDone('at the end');
+    // Else it would be a test of a server that has nothing to do.
+    expect(hits.runningJobs).toBeGreaterThanOrEqual(10);
+    expect(hits.ffmpegs).toBeGreaterThanOrEqual(3);
     const failed = app.work.queue.list({ limit: 100 }).filter((job) => job.state !== 'done');
     expect(failed).toEqual([]);
   }, 240_000);
@@ -145,6 +163,16 @@ describe('kill -9', () => {
     await expectAllDone('at the end');
   }, 120_000);
 });
+
+/** The library's ffmpegs as soon as there are some; none when nothing is left to do. */
+async function nextFfmpegs(): Promise<number[]> {
+  const deadline = Date.now() + 2000;
+  for (;;) {
+    const found = await findOrphans(app.dataDir);
+    if (found.length > 0 || Date.now() > deadline) return found;
+    await sleep(10);
+  }
+}
 
 function killIfAlive(pid: number): boolean {
   try {
