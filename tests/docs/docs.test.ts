@@ -24,7 +24,7 @@ describe('the README', () => {
   });
 
   it('lists exactly the variables that the configuration reads', () => {
-    const known = [...read('server/kernel/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): z/gm)].map(
+    const known = [...read('server/kernel/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): \w/gm)].map(
       ([, name]) => name,
     );
     const table = readme.slice(readme.indexOf('### Environment'), readme.indexOf('### API'));
