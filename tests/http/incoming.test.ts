@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   copyFileSync,
@@ -146,6 +147,20 @@ describe('the incoming folder', () => {
     expect(rejected()).toEqual([]);
     expect(recordings()).toHaveLength(1);
     expect(tracks()).toBe(captions.length);
+  });
+
+  it('takes a file again, under its name, whose copy in the library got no row before the power went', async () => {
+    const file = drop('talk.mp4');
+    const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
+    const kept = join(app.dataDir, 'originals', sha256.slice(0, 2), `${sha256}.mp4`);
+    mkdirSync(dirname(kept), { recursive: true });
+    copyFileSync(file, kept);
+    await app.work.recordings.order.reconcile();
+    expect(recordings()).toEqual([]);
+    expect(await scan()).toBe(1);
+    expect(recordings()).toMatchObject([{ arrived_as: 'talk.mp4' }]);
+    expect(rejected()).toEqual([]);
+    expect(disorderOf(app)).toEqual([]);
   });
 
   it('removes no file whose bytes in the library are others by now', async () => {

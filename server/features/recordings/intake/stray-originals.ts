@@ -3,6 +3,7 @@ import { rmSync, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import type { BlobStore } from '#server/blobs/blob-store.ts';
+import { hashFile } from '#server/blobs/copy-hashed.ts';
 import type { Db } from '#server/db/open.ts';
 import type { JobQueue } from '#server/jobs/queue.ts';
 import type { Events } from '#server/kernel/events.ts';
@@ -47,24 +48,35 @@ export function createStrayOriginals(deps: StrayOriginalsDeps) {
     return recordingId;
   };
 
+  const strays = () => {
+    const known = new Set(store.originals().map((row) => row.path));
+    return blobs.list('').flatMap((key) => {
+      const sha256 = /^[0-9a-f]{2}\/([0-9a-f]{64})(\.[a-z0-9]+)?$/.exec(key)?.[1];
+      if (sha256 === undefined || known.has(`originals/${key}`)) return [];
+      return [{ key, sha256, path: blobs.localPath(key) }];
+    });
+  };
+
   // Within the write lock, so that no intake of another process is between its file and its row.
   const settle = db.transaction((waiting: ReadonlySet<string>) => {
-    const known = new Set(store.originals().map((row) => row.path));
-    for (const key of blobs.list('')) {
-      const sha256 = /^[0-9a-f]{2}\/([0-9a-f]{64})(\.[a-z0-9]+)?$/.exec(key)?.[1];
-      if (sha256 === undefined || known.has(`originals/${key}`)) continue;
-      const path = blobs.localPath(key);
+    for (const { key, sha256, path } of strays()) {
       const { ino, dev, size } = statSync(path);
-      if (waiting.has(`${dev}:${ino}`)) rmSync(path);
+      if (waiting.has(`${dev}:${ino}`) || waiting.has(sha256)) rmSync(path);
       else events.emit('original.adopted', { key, recordingId: adopt(key, sha256, size) });
     }
   });
 
   return async (): Promise<void> => {
+    const sizes = new Set(strays().map(({ path }) => statSync(path).size));
+    if (sizes.size === 0) return;
     const waiting = new Set<string>();
-    for (const { file } of await findFiles(incomingDir)) {
+    for (const { file, sizeBytes } of await findFiles(incomingDir)) {
+      if (!sizes.has(sizeBytes)) continue;
       const info = await stat(file).catch(() => null);
       if (info !== null) waiting.add(`${info.dev}:${info.ino}`);
+      // On another file system it is a copy: only its bytes tell. One that is still written or gone is none.
+      const hashed = await hashFile(file).catch(() => null);
+      if (hashed !== null) waiting.add(hashed.sha256);
     }
     settle.immediate(waiting);
   };
