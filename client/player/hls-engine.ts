@@ -102,7 +102,8 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
     if (instance !== hls) return;
     if (code === 404 || code === 410) return events.onGone();
     if (data.type === Hls.ErrorTypes.NETWORK_ERROR) {
-      if (data.fatal || !navigator.onLine) events.onConnectionLost();
+      const isWaiting = video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
+      if (data.fatal || isWaiting || !navigator.onLine) events.onConnectionLost();
       return;
     }
     // The last segment may look missing though it is there: see endTailOf.

@@ -93,6 +93,7 @@ export function createPlayback(options: {
     },
     follow(recording) {
       const next = chosen?.sourceOf(recording);
+      if (next && store.get().failure === 'withdrawn') store.set({ failure: null });
       if (!next || !source || next === source) return;
       source = next;
       chosen?.engine.replace(next);

@@ -49,6 +49,9 @@ test('when its version answers 404, the player asks for the recording again and 
   await watched.ready();
   await watched.play();
   await watched.advances(1);
+  // Still, so that the player asks for nothing while there is nothing to have.
+  await page.keyboard.press('k');
+  await page.waitForLoadState('networkidle');
   const talk = `${url}/api/v1/talks/${slugs[longTalk]}`;
   const before = await recordingOf(talk);
   const env = { DATA_DIR: dataDir };
@@ -62,11 +65,35 @@ test('when its version answers 404, the player asks for the recording again and 
   const asked = page.waitForRequest((request) => request.url().endsWith(after.playlistUrl));
   await watched.video.evaluate((element: HTMLVideoElement) => {
     element.currentTime = 100;
+    void element.play();
   });
   await asked;
   await expect.poll(watched.seconds, { timeout: 20_000 }).toBeGreaterThan(101);
   expect(await watched.seconds()).toBeLessThan(112);
   await watched.advances(1);
+});
+
+test('a recording that was taken back says so, and comes back by itself when it is published again', async ({
+  page,
+  trouble,
+}) => {
+  trouble.allow(refusedOnPurpose);
+  const { dataDir, slugs, url } = readScene();
+  await page.goto(talkPath(longTalk));
+  const watched = watching(page);
+  await watched.ready();
+  await watched.play();
+  await watched.advances(1);
+  const { id } = await recordingOf(`${url}/api/v1/talks/${slugs[longTalk]}`);
+  const env = { DATA_DIR: dataDir };
+  await runScript('scripts/recordings.ts', ['unpublish', id], env);
+  await page.keyboard.press('9');
+  await expect(page.getByText('This recording is no longer available.')).toBeVisible();
+  await runScript('scripts/recordings.ts', ['publish', id], env);
+  await expect(page.getByText('This recording is no longer available.')).toBeHidden();
+  await page.keyboard.press('k');
+  await watched.advances(1);
+  expect(await watched.seconds()).toBeGreaterThan(107);
 });
 
 async function recordingOf(talk: string): Promise<{ id: string; playlistUrl: string }> {
