@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { backupLibrary } from '#server/features/library-care/backup.ts';
 import { commandConfig } from './command/config.ts';
 import { createProgressLine } from './command/progress-line.ts';
-import { sizeWords } from './command/size-words.ts';
 import { runCommand, usageError } from './command/run-command.ts';
+import { sizeWords } from './command/size-words.ts';
 
 const HELP = `Usage: npm run backup -- DIR
 
