@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ const children = new Set<ChildProcess>();
 let app: TestApp;
 
 beforeAll(async () => {
-  for (let n = 0; n < 12; n++) await clips.make(`${n}.mp4`, { seconds: 4, extra: ['-g', '25'] });
+  for (let n = 0; n < 2; n++) await clips.make(`${n}.mp4`, { seconds: 16, extra: ['-g', '25'] });
 });
 afterAll(() => clips.remove());
 beforeEach(async () => {
@@ -29,11 +29,14 @@ afterEach(async () => {
   await app.close();
 });
 
-/** A recording with its captions beside it. */
-const drop = (name: string) => {
-  const target = join(app.dataDir, 'incoming', name);
-  writeFileSync(target.replace('.mp4', '.de.vtt'), `WEBVTT\n\n00:00.000 --> 00:01.000\nHallo ${name}\n`);
-  copyFileSync(join(clips.dir, name), target);
+/** A recording with its captions beside it: no two hold the same bytes, for each ends in a free box of its own. */
+const drop = (number: number) => {
+  const target = join(app.dataDir, 'incoming', `${number}.mp4`);
+  writeFileSync(target.replace('.mp4', '.de.vtt'), `WEBVTT\n\n00:00.000 --> 00:01.000\nHallo ${number}\n`);
+  const freeBox = Buffer.concat([Buffer.from([0, 0, 0, 12]), Buffer.from('free'), Buffer.alloc(4, number)]);
+  const clip = readFileSync(join(clips.dir, `${number % 2}.mp4`));
+  writeFileSync(`${target}.part`, Buffer.concat([clip, freeBox]));
+  renameSync(`${target}.part`, target);
 };
 
 /** A server on the same library; resolves when it is up, or has died before. */
@@ -101,7 +104,7 @@ const steps = [
 
 describe('kill -9', () => {
   it('of the server at the boundary of every step is survived: each restart comes further, the last to the end', async () => {
-    drop('0.mp4');
+    drop(0);
     for (const step of steps) {
       const child = await startServer(step);
       expect(await endOf(child), step).toBe('SIGKILL');
@@ -109,7 +112,7 @@ describe('kill -9', () => {
     }
     await expectAllDone('after the last step');
     expect(app.work.recordings.store.all()).toHaveLength(1);
-    drop('1.mp4');
+    drop(1);
     expect(await endOf(await startServer('whole published'))).toBe('SIGKILL');
     const done = versionsOf(app).filter((row) => row.state === 'whole');
     expect(done).toHaveLength(2);
@@ -123,7 +126,7 @@ describe('kill -9', () => {
     const hits = { runningJobs: 0, ffmpegs: 0 };
     for (let moment = 1; moment <= 30; moment++) {
       const isIdle = app.work.queue.unfinished(10).length === 0;
-      if (isIdle && readdirSync(join(app.dataDir, 'incoming')).length === 0) drop(`${next++ % 12}.mp4`);
+      if (isIdle && readdirSync(join(app.dataDir, 'incoming')).length === 0) drop(next++);
       const child = await startServer();
       await sleep(random() * 1400);
       const when = `moment ${moment}`;
@@ -145,7 +148,7 @@ describe('kill -9', () => {
   }, 240_000);
 
   it('of ffmpeg alone is followed by another attempt of the same server', async () => {
-    drop('0.mp4');
+    drop(0);
     const child = await startServer();
     let killed = 0;
     while (killed < 1) {
