@@ -4,7 +4,7 @@ import { runFfmpeg, type Tools } from '#server/transcode/run.ts';
 import { frameRate, type Timeline } from './timeline.ts';
 import { voiceRate } from './voice.ts';
 
-const fadeFrames = 10;
+const fadeFrames = 6;
 
 /**
  * Films slides and words into one MP4, cheap to make: stills that cross-fade.
@@ -42,7 +42,7 @@ export async function film(o: {
 function outputOptions(slideCount: number, timeline: Timeline): string[] {
   return [
     ...['-filter_complex', filmGraph(timeline), '-map', '[film]', '-map', `${slideCount}:a`],
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'stillimage', '-crf', '18', '-g', '125'],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'stillimage', '-crf', '18', '-g', '75'],
     ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv'],
     ...['-frames:v', String(timeline.frameCount), '-c:a', 'aac', '-b:a', '96k', '-ar', '48000', '-ac', '2'],
     ...['-movflags', '+faststart'],

@@ -2,7 +2,7 @@ import type { UiLanguage } from '#server/contract/languages.ts';
 import type { Scene } from './screenplay.ts';
 
 /** Samples are measured in whole frames, so that picture, words and captions never drift apart. */
-export const frameRate = 25;
+export const frameRate = 15;
 
 export interface TimedCue {
   startMs: number;
