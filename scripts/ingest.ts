@@ -7,6 +7,7 @@ import type { IntakeOutcome } from '#server/features/recordings/intake/intake.ts
 import type { TalkRef } from '#server/features/recordings/talk-directory.ts';
 import { AppError } from '#server/kernel/errors.ts';
 import { openLibrary } from './command/library.ts';
+import { printable } from './command/printable.ts';
 import { type WaitedJob, waitForJobs } from './command/wait-for-jobs.ts';
 
 const HELP = `Usage: npm run ingest -- FILE|FOLDER... [options]
@@ -172,20 +173,21 @@ async function takeOne(source: Source, take: () => Promise<IntakeOutcome>): Prom
     return outcome;
   } catch (error) {
     process.stdout.write(
-      `failed     ${source.path}: ${error instanceof Error ? error.message : String(error)}\n`,
+      `failed     ${printable(source.path)}: ${error instanceof Error ? error.message : String(error)}\n`,
     );
     return null;
   }
 }
 
 function describe(source: Source, outcome: IntakeOutcome): string {
-  if (outcome.kind !== 'taken') return `${outcome.kind.padEnd(10)} ${source.path}: ${outcome.reason}`;
+  if (outcome.kind !== 'taken')
+    return `${outcome.kind.padEnd(10)} ${printable(source.path)}: ${outcome.reason}`;
   const where =
     outcome.talk === null ? `unmatched. ${outcome.note}` : `talk ${outcome.talk.slug}. ${outcome.note}`;
   const captions = outcome.refusedCaptions
     .map(({ reason }) => `\n           captions left out: ${reason}`)
     .join('');
-  return `taken      ${source.path} -> recording ${outcome.recordingId}, ${where}${captions}`;
+  return `taken      ${printable(source.path)} -> recording ${outcome.recordingId}, ${where}${captions}`;
 }
 
 function talkOrThrow(talk: TalkRef | null, text: string): TalkRef {

@@ -4,6 +4,7 @@ import type { RecordingInLibrary } from '#server/features/recordings/store.ts';
 import type { TalkRef } from '#server/features/recordings/talk-directory.ts';
 import { AppError } from '#server/kernel/errors.ts';
 import { type OpenLibrary, openLibrary } from './command/library.ts';
+import { printable } from './command/printable.ts';
 
 const HELP = `Usage: npm run recordings -- COMMAND
 
@@ -133,7 +134,7 @@ async function list({ work }: OpenLibrary, given: Given): Promise<string> {
   const lines = found.map((recording) => describe(work, recording));
   if (!given.review) {
     for (const path of await incoming.waitingCaptions())
-      lines.push(`waiting for its video: incoming/${path}`);
+      lines.push(`waiting for its video: incoming/${printable(path)}`);
   }
   return lines.length === 0 ? 'None.' : lines.join('\n');
 }
@@ -149,7 +150,7 @@ function describe(work: OpenLibrary['work'], recording: RecordingInLibrary): str
       : `talk ${talk.slug}${recording.is_primary === 1 ? '' : ' (not its primary recording)'}`,
   ];
   const notes = [recording.match_note, recording.error].filter((text) => text !== null);
-  return `${recording.id}  ${recording.arrived_as}\n    ${facts.join(', ')}${notes.map((text) => `\n    ${text}`).join('')}`;
+  return `${recording.id}  ${printable(recording.arrived_as)}\n    ${facts.join(', ')}${notes.map((text) => `\n    ${text}`).join('')}`;
 }
 
 function assign({ work }: OpenLibrary, id: string, text: string): string {
@@ -183,7 +184,7 @@ async function remove({ work }: OpenLibrary, id: string): Promise<string> {
   await publication.remove(id);
   const original = recording?.original_path ?? '';
   const kept = blobs.has(original.replace(/^originals\//, '')) ? ' Its original stays: others use it.' : '';
-  return `Deleted: recording ${id} (${recording?.arrived_as}), hls/${id}${kept === '' ? `, ${original}` : ''}.${kept}`;
+  return `Deleted: recording ${id} (${printable(recording?.arrived_as ?? '')}), hls/${id}${kept === '' ? `, ${original}` : ''}.${kept}`;
 }
 
 async function removeExample({ work, catalogue }: OpenLibrary): Promise<string> {

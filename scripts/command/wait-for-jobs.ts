@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Work } from '#server/compose-work.ts';
 import type { Job } from '#server/jobs/queue.ts';
+import { printable } from './printable.ts';
 
 export interface WaitedJob {
   jobId: string;
@@ -25,13 +26,13 @@ export async function waitForJobs(work: Work, jobs: readonly WaitedJob[]): Promi
     const done = new Map(now.filter(hasEnded).map((job) => [job.id, job]));
     for (const { jobId, name } of jobs) {
       const job = done.get(jobId);
-      if (job !== undefined && !ended.has(jobId)) line.print(sentence(job, name));
+      if (job !== undefined && !ended.has(jobId)) line.print(sentence(job, printable(name)));
     }
     ended = done;
     const running = now.find((job) => job.state === 'running');
     const name = jobs.find(({ jobId }) => jobId === running?.id)?.name ?? 'waiting';
     line.show(
-      `${ended.size}/${jobs.length}  ${name}  ${Math.floor((running?.progress ?? 0) * 100)}% ${running?.step ?? ''}`,
+      `${ended.size}/${jobs.length}  ${printable(name)}  ${Math.floor((running?.progress ?? 0) * 100)}% ${running?.step ?? ''}`,
     );
     if (ended.size < jobs.length) await sleep(300);
   }

@@ -8,10 +8,10 @@ export interface CaptionName {
 
 /** Reads `talk.vtt`, `talk.de.srt`, `talk.pt-BR.vtt`; null for any other file. */
 export function readCaptionName(path: string): CaptionName | null {
-  const found = /^(.+)\.(?:vtt|srt)$/i.exec(basename(path));
+  const found = /^(.+)\.(?:vtt|srt)$/is.exec(basename(path));
   const stem = found?.[1];
   if (stem === undefined) return null;
-  const [, shorter, tag] = /^(.+)\.([a-z]{2,3}(?:[-_][a-z0-9]{2,8})*)$/i.exec(stem) ?? [];
+  const [, shorter, tag] = /^(.+)\.([a-z]{2,3}(?:[-_][a-z0-9]{2,8})*)$/is.exec(stem) ?? [];
   const language = tag === undefined ? null : canonicalLanguage(tag);
   const stems: Array<{ stem: string; language: string | null }> = [{ stem, language: null }];
   if (shorter !== undefined && language !== null) stems.push({ stem: shorter, language });

@@ -97,6 +97,7 @@ describe('names of caption files', () => {
     ['talk.de.srt', 'talk.mp4', { language: 'de' }],
     ['talk.pt-br.vtt', 'talk.mkv', { language: 'pt-BR' }],
     ['talk.de.srt', 'talk.de.mp4', { language: null }],
+    ['a "b"\n%d.en.vtt', 'a "b"\n%d.mp4', { language: 'en' }],
     ['talk.part.srt', 'talk.mp4', null],
     ['talk2.srt', 'talk.mp4', null],
     ['talk.txt', 'talk.mp4', null],
