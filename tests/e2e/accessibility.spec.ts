@@ -1,26 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
-import { captionedTalk, emptyTalk, talkPath } from './support/scene.ts';
+import { captionedTalk, talkPath } from './support/scene.ts';
 import { expect, test } from './support/test.ts';
+import { viewerPages } from './support/viewer-pages.ts';
 import { watching } from './support/watching.ts';
-
-const pages: [name: string, path: () => string][] = [
-  ['home', () => '/'],
-  ['conference', () => '/conferences/linux-containers-2015'],
-  ['talk', () => talkPath(captionedTalk)],
-  ['talk without a recording', () => talkPath(emptyTalk)],
-  ['speakers', () => '/speakers'],
-  ['speaker', () => '/speakers/pavel-emelyanov'],
-  ['search', () => '/search?q=containers'],
-  ['search without a hit', () => '/search?q=zzzz'],
-  ['imprint', () => '/imprint'],
-  ['privacy', () => '/privacy'],
-  ['contact', () => '/contact'],
-];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
-    for (const [name, path] of pages) {
+    for (const [name, path] of viewerPages) {
       test(`${name}: axe finds nothing`, async ({ page }) => {
         await page.goto(path());
         if (path() === talkPath(captionedTalk)) await watching(page).ready();

@@ -1,25 +1,11 @@
 import type { Page } from '@playwright/test';
-import { captionedTalk, emptyTalk, talkPath } from './support/scene.ts';
 import { expect, test } from './support/test.ts';
+import { viewerPages } from './support/viewer-pages.ts';
 
-const pages: [name: string, path: () => string][] = [
-  ['home', () => '/'],
-  ['conference', () => '/conferences/linux-containers-2015'],
-  ['talk', () => talkPath(captionedTalk)],
-  ['talk without a recording', () => talkPath(emptyTalk)],
-  ['speakers', () => '/speakers'],
-  ['speaker', () => '/speakers/pavel-emelyanov'],
-  ['search', () => '/search?q=container'],
-  ['search without words', () => '/search'],
-  ['search without a hit', () => '/search?q=emelyanoff'],
-  ['imprint', () => '/imprint'],
-  ['privacy', () => '/privacy'],
-  ['contact', () => '/contact'],
-];
 const widths = [320, 390, 1440];
 const languages = ['en', 'ru', 'ja'];
 
-for (const [name, path] of pages) {
+for (const [name, path] of viewerPages) {
   test(`${name}: fits every width in every language, and no text is cut`, async ({ page }) => {
     for (const language of languages) {
       const url = path();

@@ -1,0 +1,17 @@
+import { captionedTalk, emptyTalk, talkPath } from './scene.ts';
+
+/** Every kind of page that viewers meet, by name; the path is known once the portal runs. */
+export const viewerPages: readonly [name: string, path: () => string][] = [
+  ['home', () => '/'],
+  ['conference', () => '/conferences/linux-containers-2015'],
+  ['talk', () => talkPath(captionedTalk)],
+  ['talk without a recording', () => talkPath(emptyTalk)],
+  ['speakers', () => '/speakers'],
+  ['speaker', () => '/speakers/pavel-emelyanov'],
+  ['search', () => '/search?q=container'],
+  ['search without words', () => '/search'],
+  ['search without a hit', () => '/search?q=emelyanoff'],
+  ['imprint', () => '/imprint'],
+  ['privacy', () => '/privacy'],
+  ['contact', () => '/contact'],
+];
