@@ -3,6 +3,7 @@ import { buildFilterGraph } from './filter-graph.ts';
 import { fileSource, SOURCE_OPTIONS } from './input-options.ts';
 import type { AudioPlan, Plan, VideoPlan } from './plan.ts';
 import type { FfmpegRun } from './run.ts';
+import { levelledFilters, type SoundLevel, UNCHANGED } from './sound/sound-filters.ts';
 
 export const PLAYLIST = 'index.m3u8';
 export const INIT_SEGMENT = 'init.mp4';
@@ -68,15 +69,14 @@ function videoOutput(video: VideoPlan, index: number, o: { dir: string; plan: Pl
   return { options, target: join(o.dir, rung.name, PLAYLIST) };
 }
 
-function audioOutput(track: AudioPlan, o: { dir: string; plan: Plan }): Output {
-  const layout = track.channels === 1 ? 'mono' : 'stereo';
+/** One sound track as AAC-LC at its planned bit rate, in segments in `dir/<track id>`; unchanged in level unless given. */
+export function audioOutput(
+  track: AudioPlan,
+  o: { dir: string; plan: Pick<Plan, 'segmentSeconds'>; level?: SoundLevel },
+): Output {
   const options = [
     ...['-map', `0:${track.streamIndex}`, '-c:a', 'aac', '-b:a', `${track.bitrateBps}`],
-    // Gaps are filled and a late start is padded, so that sound stays in step with the picture.
-    ...[
-      '-af',
-      `aresample=48000:async=1:first_pts=0,aformat=sample_fmts=fltp:sample_rates=48000:channel_layouts=${layout}`,
-    ],
+    ...['-af', levelledFilters(track, o.level ?? UNCHANGED)],
     ...segmentOptions(track.id, o.plan.segmentSeconds),
   ];
   return { options, target: join(o.dir, track.id, PLAYLIST) };

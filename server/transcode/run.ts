@@ -5,6 +5,7 @@ import { MediaError } from './media-error.ts';
 import { createProgressReader, type FfmpegProgress } from './progress-reader.ts';
 
 const DEFAULT_STALL_MS = 120_000;
+const DEFAULT_NICE = 10;
 const STDERR_TAIL_LINES = 60;
 
 /** What every ffmpeg of a run has in common. */
@@ -13,6 +14,8 @@ export interface Tools {
   signal?: AbortSignal | undefined;
   /** A process that gets nowhere for so long is ended. */
   stallMs?: number | undefined;
+  /** How far the processes step back for others, 0 to 19; 10 unless given. */
+  nice?: number | undefined;
 }
 
 export interface FfmpegRun {
@@ -24,6 +27,8 @@ export interface FfmpegRun {
   purpose: string;
   tools: Tools;
   onProgress?: ((progress: FfmpegProgress) => void) | undefined;
+  /** Called with every line of ffmpeg's log, which then holds what filters measured too. */
+  onLog?: ((line: string) => void) | undefined;
 }
 
 /**
@@ -80,6 +85,7 @@ export function runFfmpeg(run: FfmpegRun): Promise<void> {
       child.stdout?.on('data', (chunk: Buffer) => read(chunk.toString('latin1')));
     });
     command.on('stderr', (line: string) => {
+      run.onLog?.(line);
       if (/no space left on device|disk quota exceeded/i.test(line)) {
         noSpace = true;
         child?.kill('SIGTERM');
@@ -95,7 +101,7 @@ export function runFfmpeg(run: FfmpegRun): Promise<void> {
 
 /** Options are spread on purpose: given as an array, those that hold one space would be split. */
 function buildCommand(run: FfmpegRun): ffmpeg.FfmpegCommand {
-  const command = ffmpeg({ cwd: run.cwd, stdoutLines: 1, niceness: 10 });
+  const command = ffmpeg({ cwd: run.cwd, stdoutLines: 1, niceness: run.tools.nice ?? DEFAULT_NICE });
   // Kept for the whole process by fluent-ffmpeg, so it is set every time.
   command.setFfmpegPath(run.tools.ffmpegPath ?? 'ffmpeg');
   const shared = [
@@ -103,7 +109,7 @@ function buildCommand(run: FfmpegRun): ffmpeg.FfmpegCommand {
     '-nostdin',
     '-nostats',
     '-loglevel',
-    'warning',
+    run.onLog === undefined ? 'warning' : 'info',
     '-progress',
     'pipe:1',
     '-stats_period',
