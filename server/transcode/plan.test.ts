@@ -4,11 +4,13 @@ import type { Probe, VideoStream } from './probe.ts';
 
 const film: VideoStream = {
   ...{ index: 0, codec: 'h264', width: 1280, height: 720, codedHeight: 720, pixelFormat: 'yuv420p' },
+  ...{ profile: 'High', hasSquarePixels: true, isTurned: false, startMs: 0, trackId: null },
   ...{ nominalRate: { num: 30000, den: 1001 }, averageRate: { num: 30000, den: 1001 } },
   ...{ isInterlaced: false, transfer: null, matrix: null },
 };
 const sound = (index: number, more: Partial<Probe['audio'][number]> = {}) => ({
   ...{ index, codec: 'aac', channels: 2, language: null, title: null, isDefault: false },
+  ...{ profile: 'LC', startMs: 0, trackId: null },
   ...more,
 });
 const found = (more: Partial<Probe>): Probe => ({

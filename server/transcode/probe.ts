@@ -33,6 +33,15 @@ export interface VideoStream {
   matrix: string | null;
   /** Coded pixels, before pixel shape and rotation. */
   codedHeight: number;
+  profile: string | null;
+  /** False where one pixel is to be shown wider or higher than the other way. */
+  hasSquarePixels: boolean;
+  /** True where the container asks for the picture to be turned or mirrored. */
+  isTurned: boolean;
+  /** When its first picture is shown, on the container's own clock. */
+  startMs: number | null;
+  /** The track's number in an MP4. */
+  trackId: number | null;
 }
 
 export interface AudioStream {
@@ -42,6 +51,10 @@ export interface AudioStream {
   language: string | null;
   title: string | null;
   isDefault: boolean;
+  profile: string | null;
+  /** When it is first heard, on the container's own clock. */
+  startMs: number | null;
+  trackId: number | null;
 }
 
 const text = z.string().optional();
@@ -49,6 +62,9 @@ const streamSchema = z.object({
   index: z.number(),
   codec_type: text,
   codec_name: text,
+  id: text,
+  profile: text,
+  start_time: text,
   width: z.number().optional(),
   height: z.number().optional(),
   sample_aspect_ratio: text,
@@ -167,6 +183,10 @@ function toVideo(s: RawStream): VideoStream {
     transfer: s.color_transfer ?? null,
     matrix: s.color_space ?? null,
     codedHeight: coded.height,
+    profile: s.profile ?? null,
+    hasSquarePixels: shape === null || shape.num === shape.den,
+    isTurned: s.side_data_list?.some((d) => d.rotation !== undefined) ?? false,
+    ...onClock(s),
   };
 }
 
@@ -181,6 +201,17 @@ function toAudio(s: RawStream): AudioStream {
     channels: s.channels ?? 0,
     ...names(s),
     isDefault: s.disposition?.default === 1,
+    profile: s.profile ?? null,
+    ...onClock(s),
+  };
+}
+
+function onClock(s: RawStream): { startMs: number | null; trackId: number | null } {
+  const seconds = s.start_time === undefined ? Number.NaN : Number(s.start_time);
+  const trackId = Number(s.id);
+  return {
+    startMs: Number.isFinite(seconds) ? Math.round(seconds * 1000) : null,
+    trackId: s.id !== undefined && Number.isInteger(trackId) ? trackId : null,
   };
 }
 
