@@ -38,6 +38,10 @@ export const downloadSchema = z
   })
   .meta({ id: 'Download' });
 
+export const chapterSchema = z
+  .object({ startMs: z.int().nonnegative(), endMs: z.int().nonnegative(), title: z.string() })
+  .meta({ id: 'Chapter' });
+
 export const recordingSchema = z
   .object({
     id: z.string(),
@@ -49,7 +53,10 @@ export const recordingSchema = z
     hasVideo: z.boolean(),
     playlistUrl: nullable(z.string()),
     posterUrl: nullable(z.string()),
-    storyboardUrl: nullable(z.string()),
+    storyboardUrl: nullable(z.string()).meta({
+      description: 'WebVTT file whose cues name a rectangle of a picture: the seek bar’s previews.',
+    }),
+    chapters: z.array(chapterSchema),
     tracks: z.array(mediaTrackSchema),
     downloads: z.array(downloadSchema),
     error: nullable(z.string()).meta({ description: 'One sentence for people when status is failed.' }),
@@ -216,29 +223,6 @@ export function pageOf<T extends z.ZodType>(item: T, id: string) {
 export const conferencePageSchema = pageOf(conferenceCardSchema, 'ConferencePage');
 export const talkPageSchema = pageOf(talkCardSchema, 'TalkPage');
 export const speakerPageSchema = pageOf(speakerCardSchema, 'SpeakerPage');
-
-export const jobSchema = z
-  .object({
-    id: z.string(),
-    kind: z.string(),
-    state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
-    subject: nullable(z.string()).meta({
-      description: 'What the job is about, for people: a talk’s title or a file’s name.',
-    }),
-    recordingId: nullable(z.string()),
-    progress: z.number().min(0).max(1),
-    step: nullable(z.string()),
-    attempt: z.int().nonnegative(),
-    maxAttempts: z.int().positive(),
-    error: nullable(z.string()),
-    createdAt: z.string(),
-    startedAt: nullable(z.string()),
-    finishedAt: nullable(z.string()),
-    nextAttemptAt: nullable(z.string()),
-  })
-  .meta({ id: 'Job' });
-
-export const jobPageSchema = pageOf(jobSchema, 'JobPage');
 
 /** RFC 9457 problem details. */
 export const problemSchema = z

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type * as o from './organizer-schemas.ts';
 import type * as s from './schemas.ts';
 
 /** Wire types for the client: inferred from the schemas, erased at build time (zod stays on the server). */
@@ -18,4 +19,7 @@ export type Speaker = z.infer<typeof s.speakerSchema>;
 export type SearchResult = z.infer<typeof s.searchResultSchema>;
 export type SearchMatch = z.infer<typeof s.searchMatchSchema>;
 export type Suggestion = z.infer<typeof s.suggestionSchema>;
-export type Job = z.infer<typeof s.jobSchema>;
+export type Chapter = z.infer<typeof s.chapterSchema>;
+export type Job = z.infer<typeof o.jobSchema>;
+export type LibraryRecording = z.infer<typeof o.libraryRecordingSchema>;
+export type LoudnessReport = z.infer<typeof o.loudnessReportSchema>;

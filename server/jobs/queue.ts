@@ -12,9 +12,13 @@ export interface Job {
   attempt: number;
   maxAttempts: number;
   crashes: number;
+  /** Lower runs first. */
+  priority: number;
   /** Share of the work done, 0..1. */
   progress: number;
   step: string | null;
+  /** Time left to its end as its worker last estimated it; null where nobody knows, or nobody works on it. */
+  remainingMs: number | null;
   /** One sentence for people. */
   error: string | null;
   isCancelRequested: boolean;
@@ -31,7 +35,7 @@ export interface NewJob {
   dedupeKey?: string;
   subject?: string;
   recordingId?: string;
-  /** Lower runs first; 100 where not given. */
+  /** Lower runs first, below `urgentBelow` it is urgent; 100 where not given. */
   priority?: number;
   maxAttempts?: number;
 }
@@ -41,6 +45,33 @@ export interface Lease {
   job: Job;
   token: string;
 }
+
+/** Work of a lower priority number is urgent: it does not wait behind other work. */
+export const urgentBelow = 100;
+
+/** How far the work on a job is. */
+export interface JobReport {
+  progress: number;
+  step: string | null;
+  remainingMs?: number | null;
+}
+
+/** What a job goes on as. */
+export interface NextStage {
+  payload: unknown;
+  priority: number;
+  /** Share of the whole work that is done; later attempts begin at it. */
+  progress: number;
+}
+
+export interface LogLine {
+  /** ms UTC */
+  atMs: number;
+  line: string;
+}
+
+/** How much of a job's log is kept: the newest lines, each cut to a length in characters. */
+export const logBounds = { lines: 500, lineLength: 8000 };
 
 /** What the holder learns from a heartbeat: go on, stop because somebody cancelled, or stop because it is not yours. */
 export type HeartbeatAnswer = 'held' | 'cancel' | 'lost';
@@ -64,18 +95,24 @@ export class LeaseLostError extends Error {
 
 /**
  * A durable queue. Every write for a running job names its lease token, so a worker that lost its lease changes nothing.
- * `enqueue` and the callback of `withLease` take part in the caller's transaction on the same database.
+ * `enqueue`, `handOn`, `note` and the callback of `withLease` take part in the caller's transaction on the same database.
  */
 export interface JobQueue {
   enqueue(job: NewJob): Job;
   /** Takes the next due job of these kinds, oldest of the most urgent first; null when there is none. */
-  claim(kinds: readonly string[]): Lease | null;
+  claim(kinds: readonly string[], o?: { onlyUrgent?: boolean }): Lease | null;
   /** Extends the lease and stores how far the work is. */
-  heartbeat(token: string, at: { progress: number; step: string | null }): HeartbeatAnswer;
+  heartbeat(token: string, at: JobReport): HeartbeatAnswer;
   /** As `heartbeat`, without writing: cheap enough for twice a second. */
   check(token: string): HeartbeatAnswer;
   /** @throws {LeaseLostError} */
   complete(token: string): void;
+  /**
+   * Puts a job back as queued, to go on as its next stage with all its attempts; a job that was cancelled ends so
+   * instead, and would go on as that stage when it is tried again.
+   * @throws {LeaseLostError}
+   */
+  handOn(token: string, next: NextStage): 'queued' | 'cancelled';
   /**
    * Ends an attempt: queued again after a pause that doubles each time, or failed for good.
    * @throws {LeaseLostError}
@@ -90,6 +127,10 @@ export interface JobQueue {
    * @throws {LeaseLostError} having written nothing
    */
   withLease<T>(token: string, write: () => T): T;
+  /** Adds lines to the job's log, within `logBounds`. @throws {LeaseLostError} */
+  note(token: string, lines: readonly LogLine[]): void;
+  /** A job's log, oldest line first; empty for a job that is not there. */
+  log(jobId: string): LogLine[];
   /** Cancels: a queued job at once, a running one by asking its holder. */
   cancel(jobId: string): 'cancelled' | 'requested' | 'finished' | 'unknown';
   /** Queues a failed or cancelled job again, with all its attempts; null when it is neither. */

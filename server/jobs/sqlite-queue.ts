@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from '#server/db/open.ts';
 import { isWorkerDead, workerIdentity } from '#server/kernel/worker-identity.ts';
-import { type Job, type JobQueue, LeaseLostError, type NewJob } from './queue.ts';
+import { createJobLogStore } from './log-store.ts';
+import { type Job, type JobQueue, LeaseLostError, type NewJob, urgentBelow } from './queue.ts';
 import { createJobStore, type JobRow } from './store.ts';
 
 export interface SqliteQueueOptions {
@@ -30,6 +31,8 @@ export function createSqliteQueue(db: Db, o: SqliteQueueOptions = {}): JobQueue 
     now = Date.now,
   } = o;
   const store = createJobStore(db);
+  const logs = createJobLogStore(db);
+  const tell = (jobId: string, line: string) => logs.add(jobId, [{ atMs: now(), line }]);
 
   const heldOrThrow = (token: string): JobRow => {
     const row = store.held(token);
@@ -61,13 +64,27 @@ export function createSqliteQueue(db: Db, o: SqliteQueueOptions = {}): JobQueue 
     return toJob(existing(store.get(id)));
   });
 
-  const claim = db.transaction((kinds: readonly string[]) => {
-    const due = store.nextDue(now(), kinds);
+  const nextDue = (kinds: readonly string[], { onlyUrgent = false }: { onlyUrgent?: boolean } = {}) =>
+    store.nextDue({ nowMs: now(), kinds, below: onlyUrgent ? urgentBelow : Number.MAX_SAFE_INTEGER });
+  const claim = db.transaction((...asked: Parameters<JobQueue['claim']>) => {
+    const due = nextDue(...asked);
     if (due === undefined) return null;
     const token = randomBytes(16).toString('hex');
     const row = store.take({ id: due.id, token, owner, untilMs: now() + leaseMs, nowMs: now() });
     return { job: toJob(existing(row)), token };
   });
+
+  const handOn: JobQueue['handOn'] = (token, { payload, priority, progress }) => {
+    const row = heldOrThrow(token);
+    store.setStage({ id: row.id, payload: JSON.stringify(payload), priority, progress });
+    const none = { error: null, detail: null };
+    if (row.cancel_requested === 1) {
+      store.finish({ id: row.id, state: 'cancelled', ...none, nowMs: now(), progress });
+      return 'cancelled';
+    }
+    store.requeue({ id: row.id, runAtMs: now(), attempt: 0, crashes: row.crashes, ...none });
+    return 'queued';
+  };
 
   const fail: JobQueue['fail'] = (token, failure) => {
     const row = heldOrThrow(token);
@@ -90,10 +107,13 @@ export function createSqliteQueue(db: Db, o: SqliteQueueOptions = {}): JobQueue 
     const row = store.get(jobId);
     if (row === undefined) return 'unknown';
     if (row.state === 'queued') {
-      store.finish({ id: jobId, state: 'cancelled', error: null, detail: null, nowMs: now(), progress: 0 });
+      const { progress } = row;
+      store.finish({ id: jobId, state: 'cancelled', error: null, detail: null, nowMs: now(), progress });
+      tell(jobId, 'Cancelled while it waited.');
       return 'cancelled';
     }
     if (row.state !== 'running') return 'finished';
+    if (row.cancel_requested === 0) tell(jobId, 'Asked to be cancelled.');
     store.requestCancel(jobId);
     return 'requested';
   };
@@ -104,16 +124,19 @@ export function createSqliteQueue(db: Db, o: SqliteQueueOptions = {}): JobQueue 
     const sameWork = row.dedupe_key === null ? undefined : store.unfinishedByKey(row.dedupe_key);
     if (sameWork !== undefined) return toJob(sameWork);
     store.requeue({ id: jobId, runAtMs: now(), attempt: 0, crashes: 0, error: null, detail: null });
+    tell(jobId, 'Queued again.');
     return toJob(existing(store.get(jobId)));
   };
 
   const recoverOne = (row: JobRow): Job => {
     const crashes = row.crashes + 1;
+    const { progress } = row;
+    tell(row.id, `The worker of this attempt ended without a word (${crashes} times so far).`);
     if (row.cancel_requested === 1) {
-      store.finish({ id: row.id, state: 'cancelled', error: null, detail: null, nowMs: now(), progress: 0 });
+      store.finish({ id: row.id, state: 'cancelled', error: null, detail: null, nowMs: now(), progress });
     } else if (crashes > maxCrashes) {
       const error = `The program ended ${crashes} times while working on this: it was given up.`;
-      store.finish({ id: row.id, state: 'failed', error, detail: null, nowMs: now(), progress: 0 });
+      store.finish({ id: row.id, state: 'failed', error, detail: null, nowMs: now(), progress });
     } else {
       const waitMs = crashes <= crashesBeforePause ? 0 : pauseMs(crashes - crashesBeforePause);
       store.requeue({
@@ -135,9 +158,10 @@ export function createSqliteQueue(db: Db, o: SqliteQueueOptions = {}): JobQueue 
       return made;
     },
     // Looked at first without the write lock: idle workers ask often.
-    claim: (kinds) => (store.nextDue(now(), kinds) === undefined ? null : claim.immediate(kinds)),
+    claim: (...asked) => (nextDue(...asked) === undefined ? null : claim.immediate(...asked)),
     heartbeat(token, at) {
-      const isHeld = store.beat({ token, untilMs: now() + leaseMs, progress: at.progress, step: at.step });
+      const { progress, step, remainingMs = null } = at;
+      const isHeld = store.beat({ token, untilMs: now() + leaseMs, progress, step, remainingMs });
       return isHeld ? check(token) : 'lost';
     },
     check,
@@ -145,6 +169,11 @@ export function createSqliteQueue(db: Db, o: SqliteQueueOptions = {}): JobQueue 
       const row = heldOrThrow(token);
       store.finish({ id: row.id, state: 'done', error: null, detail: null, nowMs: now(), progress: 1 });
     }).immediate,
+    handOn: db.transaction(handOn).immediate,
+    note: db.transaction((token: string, lines: Parameters<typeof logs.add>[1]) =>
+      logs.add(heldOrThrow(token).id, lines),
+    ).immediate,
+    log: logs.of,
     fail: db.transaction(fail).immediate,
     acknowledgeCancel: db.transaction((token: string) => {
       const { id, progress } = heldOrThrow(token);
@@ -211,8 +240,10 @@ function toJob(row: JobRow): Job {
     attempt: row.attempt,
     maxAttempts: row.max_attempts,
     crashes: row.crashes,
+    priority: row.priority,
     progress: row.progress,
     step: row.step,
+    remainingMs: row.remaining_ms,
     error: row.error,
     isCancelRequested: row.cancel_requested === 1,
     runAtMs: row.run_at_ms,

@@ -13,8 +13,11 @@ export interface JobRow {
   attempt: number;
   max_attempts: number;
   crashes: number;
+  priority: number;
   progress: number;
+  kept_progress: number;
   step: string | null;
+  remaining_ms: number | null;
   error: string | null;
   cancel_requested: number;
   run_at_ms: number;
@@ -23,8 +26,8 @@ export interface JobRow {
   finished_ms: number | null;
 }
 
-const columns = `id, kind, dedupe_key, subject, recording_id, payload, state, attempt, max_attempts, crashes, progress, step, error,
-  cancel_requested, run_at_ms, created_ms, started_ms, finished_ms`;
+const columns = `id, kind, dedupe_key, subject, recording_id, payload, state, attempt, max_attempts, crashes, priority, progress,
+  kept_progress, step, remaining_ms, error, cancel_requested, run_at_ms, created_ms, started_ms, finished_ms`;
 const noLease = 'lease_token = NULL, lease_owner = NULL, lease_until_ms = NULL';
 
 /** The statements of the queue, prepared once. */
@@ -46,8 +49,8 @@ export function createJobStore(db: Db) {
   const unfinishedByKey = db.prepare<[string], JobRow>(
     `SELECT ${columns} FROM jobs WHERE dedupe_key = ? AND state IN ('queued', 'running')`,
   );
-  const nextDue = db.prepare<{ nowMs: number; kinds: string }, { id: string }>(
-    `SELECT id FROM jobs WHERE state = 'queued' AND run_at_ms <= @nowMs
+  const nextDue = db.prepare<{ nowMs: number; kinds: string; below: number }, { id: string }>(
+    `SELECT id FROM jobs WHERE state = 'queued' AND priority < @below AND run_at_ms <= @nowMs
        AND kind IN (SELECT value FROM json_each(@kinds))
      ORDER BY priority, run_at_ms, id LIMIT 1`,
   );
@@ -56,14 +59,21 @@ export function createJobStore(db: Db) {
     JobRow
   >(
     `UPDATE jobs SET state = 'running', attempt = attempt + 1, lease_token = @token, lease_owner = @owner,
-       lease_until_ms = @untilMs, cancel_requested = 0, progress = 0, step = NULL, started_ms = @nowMs
+       lease_until_ms = @untilMs, cancel_requested = 0, progress = kept_progress, step = NULL,
+       remaining_ms = NULL, started_ms = @nowMs
      WHERE id = @id RETURNING ${columns}`,
   );
   const held = db.prepare<[string], JobRow>(
     `SELECT ${columns} FROM jobs WHERE lease_token = ? AND state = 'running'`,
   );
-  const beat = db.prepare<{ token: string; untilMs: number; progress: number; step: string | null }>(
-    `UPDATE jobs SET lease_until_ms = @untilMs, progress = @progress, step = @step
+  const beat = db.prepare<{
+    token: string;
+    untilMs: number;
+    progress: number;
+    step: string | null;
+    remainingMs: number | null;
+  }>(
+    `UPDATE jobs SET lease_until_ms = @untilMs, progress = @progress, step = @step, remaining_ms = @remainingMs
      WHERE lease_token = @token AND state = 'running'`,
   );
   const finish = db.prepare<{
@@ -75,7 +85,7 @@ export function createJobStore(db: Db) {
     progress: number;
   }>(
     `UPDATE jobs SET state = @state, error = @error, error_detail = @detail, finished_ms = @nowMs,
-       progress = @progress, step = NULL, ${noLease} WHERE id = @id`,
+       progress = @progress, step = NULL, remaining_ms = NULL, ${noLease} WHERE id = @id`,
   );
   const requeue = db.prepare<{
     id: string;
@@ -85,8 +95,11 @@ export function createJobStore(db: Db) {
     error: string | null;
     detail: string | null;
   }>(
-    `UPDATE jobs SET state = 'queued', run_at_ms = @runAtMs, attempt = @attempt, crashes = @crashes, progress = 0,
-       step = NULL, error = @error, error_detail = @detail, cancel_requested = 0, finished_ms = NULL, ${noLease} WHERE id = @id`,
+    `UPDATE jobs SET state = 'queued', run_at_ms = @runAtMs, attempt = @attempt, crashes = @crashes,
+       progress = kept_progress, step = NULL, remaining_ms = NULL, error = @error, error_detail = @detail, cancel_requested = 0, finished_ms = NULL, ${noLease} WHERE id = @id`,
+  );
+  const setStage = db.prepare<{ id: string; payload: string; priority: number; progress: number }>(
+    'UPDATE jobs SET payload = @payload, priority = @priority, progress = @progress, kept_progress = @progress WHERE id = @id',
   );
   const requestCancel = db.prepare<[string]>(`UPDATE jobs SET cancel_requested = 1 WHERE id = ?`);
   const get = db.prepare<[string], JobRow>(`SELECT ${columns} FROM jobs WHERE id = ?`);
@@ -106,13 +119,15 @@ export function createJobStore(db: Db) {
   return {
     insert: (row: Parameters<typeof insert.run>[0]) => void insert.run(row),
     unfinishedByKey: (key: string) => unfinishedByKey.get(key),
-    nextDue: (nowMs: number, kinds: readonly string[]) =>
-      nextDue.get({ nowMs, kinds: JSON.stringify(kinds) }),
+    /** The next one of a priority number lower than `below`. */
+    nextDue: (o: { nowMs: number; kinds: readonly string[]; below: number }) =>
+      nextDue.get({ ...o, kinds: JSON.stringify(o.kinds) }),
     take: (o: Parameters<typeof take.get>[0]) => take.get(o),
     held: (token: string) => held.get(token),
     beat: (o: Parameters<typeof beat.run>[0]) => beat.run(o).changes > 0,
     finish: (o: Parameters<typeof finish.run>[0]) => void finish.run(o),
     requeue: (o: Parameters<typeof requeue.run>[0]) => void requeue.run(o),
+    setStage: (o: Parameters<typeof setStage.run>[0]) => void setStage.run(o),
     requestCancel: (id: string) => void requestCancel.run(id),
     get: (id: string) => get.get(id),
     running: () => running.all(),

@@ -180,6 +180,113 @@ export function describeQueue(name: string, make: () => QueueSubject, workers: W
       expect(queue.withLease(token, () => 'written')).toBe('written');
     });
 
+    it('gives only urgent work where only that is asked for', () => {
+      queue.enqueue(work({ priority: 100 }));
+      const urgent = queue.enqueue(work({ priority: 99 }));
+      expect(queue.claim(['work'], { onlyUrgent: true })?.job).toMatchObject({ id: urgent.id, priority: 99 });
+      expect(queue.claim(['work'], { onlyUrgent: true })).toBeNull();
+      expect(claimed().job.priority).toBe(100);
+    });
+
+    it('hands a job on to its next stage with its progress, all its attempts and another priority', () => {
+      const { id } = queue.enqueue(work({ priority: 50, maxAttempts: 2, dedupeKey: 'k' }));
+      queue.fail(claimed().token, { message: 'It broke.', mayRetry: true });
+      subject.advance(1000);
+      const { token } = claimed();
+      queue.heartbeat(token, { progress: 0.3, step: 'encode', remainingMs: 900 });
+      const next = { payload: { stage: 2 }, priority: 100, progress: 0.4 };
+      expect(queue.handOn(token, next)).toBe('queued');
+      const there = { state: 'queued', payload: { stage: 2 }, priority: 100, progress: 0.4, attempt: 0 };
+      expect(queue.get(id)).toMatchObject({ ...there, step: null, remainingMs: null, error: null });
+      expect(queue.check(token)).toBe('lost');
+      expect(queue.enqueue(work({ dedupeKey: 'k' })).id).toBe(id);
+      const second = claimed();
+      expect(second.job).toMatchObject({ id, attempt: 1, progress: 0.4, payload: { stage: 2 } });
+      queue.heartbeat(second.token, { progress: 0.8, step: null });
+      expect(queue.fail(second.token, { message: 'It broke.', mayRetry: true })).toBe('retrying');
+      expect(queue.get(id)).toMatchObject({ progress: 0.4 });
+    });
+
+    it('hands nothing on for one that lost its lease, nor within a transaction that fails', () => {
+      const { id } = queue.enqueue(work());
+      const { token } = claimed();
+      const next = { payload: {}, priority: 1, progress: 0.5 };
+      expect(() =>
+        queue.withLease(token, () => {
+          queue.handOn(token, next);
+          throw new Error('undone');
+        }),
+      ).toThrow('undone');
+      expect(queue.check(token)).toBe('held');
+      expect(() => queue.handOn('none', next)).toThrow(LeaseLostError);
+      expect(queue.get(id)).toMatchObject({ state: 'running', payload: { n: 1 }, priority: 100 });
+    });
+
+    it('ends a cancelled job instead of handing it on', () => {
+      const { id } = queue.enqueue(work());
+      const { token } = claimed();
+      queue.cancel(id);
+      expect(queue.handOn(token, { payload: { stage: 2 }, priority: 100, progress: 0.5 })).toBe('cancelled');
+      expect(queue.get(id)).toMatchObject({ state: 'cancelled', payload: { stage: 2 } });
+      expect(queue.retry(id)).toMatchObject({ state: 'queued', payload: { stage: 2 }, progress: 0.5 });
+    });
+
+    it('tells the time left while it is known, and none of a job that waits or has ended', () => {
+      const { id } = queue.enqueue(work());
+      const { token } = claimed();
+      queue.heartbeat(token, { progress: 0.1, step: null, remainingMs: 5000 });
+      expect(queue.get(id)?.remainingMs).toBe(5000);
+      queue.heartbeat(token, { progress: 0.2, step: null });
+      expect(queue.get(id)?.remainingMs).toBeNull();
+      queue.heartbeat(token, { progress: 0.3, step: null, remainingMs: 4000 });
+      queue.complete(token);
+      expect(queue.get(id)?.remainingMs).toBeNull();
+    });
+
+    it('keeps what its holders note of a job, in order, across attempts', () => {
+      const { id } = queue.enqueue(work());
+      const first = claimed();
+      queue.note(first.token, [
+        { atMs: 1, line: 'one' },
+        { atMs: 2, line: 'two' },
+      ]);
+      queue.release(first.token);
+      const second = claimed();
+      queue.note(second.token, [{ atMs: 3, line: 'three' }]);
+      expect(() => queue.note(first.token, [{ atMs: 4, line: 'late' }])).toThrow(LeaseLostError);
+      expect(queue.log(id)).toEqual([
+        { atMs: 1, line: 'one' },
+        { atMs: 2, line: 'two' },
+        { atMs: 3, line: 'three' },
+      ]);
+      expect(queue.log('none')).toEqual([]);
+    });
+
+    it('bounds the log of a job: the newest 500 lines, none longer than 8000 characters', () => {
+      const { id } = queue.enqueue(work());
+      const { token } = claimed();
+      const lines = Array.from({ length: 700 }, (_, n) => ({ atMs: n, line: `line ${n}` }));
+      queue.note(token, lines.slice(0, 300));
+      queue.note(token, [...lines.slice(300), { atMs: 700, line: 'x'.repeat(9000) }]);
+      const kept = queue.log(id);
+      expect(kept).toHaveLength(500);
+      expect(kept[0]).toEqual({ atMs: 201, line: 'line 201' });
+      expect(kept.at(-1)?.line).toHaveLength(8000);
+    });
+
+    it('notes by itself that a person or the death of a worker changed a job', () => {
+      const { id } = queue.enqueue(work());
+      subject.queueOf(workers.dead).claim(['work']);
+      queue.recover();
+      queue.cancel(id);
+      queue.retry(id);
+      expect(queue.log(id).map(({ line }) => line)).toEqual([
+        expect.stringMatching(/worker.*ended/),
+        expect.stringMatching(/cancelled/i),
+        expect.stringMatching(/queued again/i),
+      ]);
+    });
+
     it('takes the jobs of a dead worker back at once, and leaves those of a living one', () => {
       queue.enqueue(work());
       subject.queueOf(workers.dead).claim(['work']);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { uiLanguages } from '#server/contract/languages.ts';
+import * as organizers from '#server/contract/organizer-schemas.ts';
 import * as wire from '#server/contract/schemas.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { loadFoundingConference } from '../support/programmes.ts';
@@ -103,7 +104,7 @@ const routes: Readonly<Record<string, Route>> = {
     problems: [[`/api/v1/suggest?q=${'x'.repeat(101)}`, 400]],
   },
   '/api/v1/jobs': {
-    schema: wire.jobPageSchema,
+    schema: organizers.jobPageSchema,
     addresses: () => ['/api/v1/jobs'],
     problems: [
       ['/api/v1/jobs?limit=0', 400],
@@ -185,7 +186,7 @@ it('streams jobs as their schema says', async () => {
   while (!/^data: .*\n/m.test(text)) text += (await reader?.read())?.value ?? '';
   await reader?.cancel();
   const [, data = ''] = /^data: (.*)$/m.exec(text) ?? [];
-  expect(faults(wire.jobSchema, JSON.parse(data))).toEqual([]);
+  expect(faults(organizers.jobSchema, JSON.parse(data))).toEqual([]);
 });
 
 it('refuses strangers and unknown addresses with a problem', async () => {

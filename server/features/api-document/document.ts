@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import * as organizers from '#server/contract/organizer-schemas.ts';
 import * as wire from '#server/contract/schemas.ts';
 
 const problem = (description: string) => ({
@@ -133,7 +134,7 @@ const pathsObject: ZodOpenApiPathsObject = {
       summary: 'List jobs',
       tag: 'jobs',
       query: wire.listQuerySchema,
-      answer: wire.jobPageSchema,
+      answer: organizers.jobPageSchema,
       isForOrganizers: true,
     }),
   },

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { VersionManifest } from '#server/transcode/manifest.ts';
+import { readManifest } from '#server/transcode/manifest.ts';
 import { listFiles, sizeOf } from './durable-copy.ts';
 import type { Finding } from './finding.ts';
 import type { KnownVersion, LibraryCareStore } from './store.ts';
@@ -49,8 +49,7 @@ async function checkVersion(version: KnownVersion, dataDir: string): Promise<Fin
     const sentence = `The ${version.state} version ${subject} has no files.`;
     return [{ kind: 'version-missing', subject, sentence }];
   }
-  // Written by the engine of this or an earlier Rostrum, checked when it was stored.
-  const manifest = JSON.parse(version.manifest) as VersionManifest;
+  const manifest = readManifest(version.manifest);
   const { needed, sums } = await filesOfVersion(folder, manifest);
   const findings: Finding[] = [];
   const sizes = new Map<string, number>();

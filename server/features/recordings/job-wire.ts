@@ -1,5 +1,6 @@
 import type { Job as WireJob } from '#server/contract/wire.ts';
-import type { Job } from '#server/jobs/queue.ts';
+import { type Job, urgentBelow } from '#server/jobs/queue.ts';
+import { stageOf } from './job-kinds.ts';
 
 /** A job as the API shows it. */
 export function toWireJob(job: Job): WireJob {
@@ -9,7 +10,11 @@ export function toWireJob(job: Job): WireJob {
     state: job.state,
     subject: job.subject,
     recordingId: job.recordingId,
+    stage: stageOf(job),
+    isUrgent: job.priority < urgentBelow,
+    isCancelRequested: job.isCancelRequested,
     progress: job.progress,
+    remainingMs: job.remainingMs === null ? null : Math.max(0, Math.round(job.remainingMs)),
     step: job.step,
     attempt: job.attempt,
     maxAttempts: job.maxAttempts,

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { basename, posix } from 'node:path';
 import type { Db } from '#server/db/open.ts';
 import type { Events } from '#server/kernel/events.ts';
-import type { VersionManifest } from '#server/transcode/manifest.ts';
+import { readManifest } from '#server/transcode/manifest.ts';
 import { captionFor, readCaptionName } from './captions/caption-files.ts';
 import { readCaptions } from './captions/read-captions.ts';
 import type { CaptionStore } from './captions/store.ts';
@@ -35,7 +35,7 @@ export function createLateCaptions(deps: LateCaptionDeps) {
     const tracks = captions.of(originalId).map((row) => ({ row, cues: captions.cues(row.id) }));
     for (const version of versions.of(recordingId)) {
       if (version.state === 'retired') continue;
-      const manifest = JSON.parse(version.manifest) as VersionManifest; // written by us alone
+      const manifest = readManifest(version.manifest);
       manifest.captions = await writeCaptions(folders.of(recordingId, version.id), tracks);
       db.transaction(() => versions.setManifest(version.id, JSON.stringify(manifest))).immediate();
     }

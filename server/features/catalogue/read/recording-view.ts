@@ -1,6 +1,6 @@
 import { paths } from '#server/contract/paths.ts';
 import type { Download, MediaTrack, Recording, RecordingStatus } from '#server/contract/wire.ts';
-import type { VersionManifest } from '#server/transcode/manifest.ts';
+import { readManifest, type VersionManifest } from '#server/transcode/manifest.ts';
 import type { RecordingRow } from './talk-store.ts';
 
 /** The recording of a public talk as its viewers see it, made of its row, its version's manifest and its newest job. */
@@ -22,13 +22,13 @@ export function recordingView(row: RecordingRow): Recording {
       playlistUrl: null,
       posterUrl: null,
       storyboardUrl: null,
+      chapters: [],
       tracks: [],
       downloads: [],
     };
   }
   const versionId = row.version_id;
-  // Written by the engine alone, through the recordings store.
-  const manifest = JSON.parse(row.manifest) as VersionManifest;
+  const manifest = readManifest(row.manifest);
   const url = (file: string) => paths.versionFile(row.id, versionId, file);
   return {
     ...base,
@@ -38,7 +38,8 @@ export function recordingView(row: RecordingRow): Recording {
     hasVideo: manifest.video !== null,
     playlistUrl: url(manifest.masterPlaylist),
     posterUrl: manifest.poster ? url(manifest.poster.path) : null,
-    storyboardUrl: null,
+    storyboardUrl: manifest.storyboard ? url(manifest.storyboard.path) : null,
+    chapters: manifest.chapters,
     tracks: tracksOf(manifest, url),
     downloads: manifest.downloads.map(({ path, ...download }): Download => ({ ...download, url: url(path) })),
   };
