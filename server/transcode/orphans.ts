@@ -65,10 +65,10 @@ async function listProcesses(): Promise<ProcessLine[]> {
   return lines;
 }
 
-/** The program, also where it is still `nice` about to become ffmpeg. */
+/** The program, also where it is still the shell or `nice` about to become ffmpeg. */
 function programOf(argv: readonly string[]): string {
   const [first = '', ...rest] = argv;
-  return /(^|\/)nice$/.test(first) ? (rest.find((arg) => /ffmpeg/i.test(arg)) ?? first) : first;
+  return /(^|\/)(nice|sh)$/.test(first) ? (rest.find((arg) => /ffmpeg/i.test(arg)) ?? first) : first;
 }
 
 async function listByPs(): Promise<ProcessLine[]> {

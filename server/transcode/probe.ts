@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { quoteName, runFfprobe } from './ffprobe.ts';
 import type { FrameRate } from './frame-rate.ts';
 import { MediaError } from './media-error.ts';
+import { plausibleDurationMs, refuseBeyondLimits } from './probe-limits.ts';
 
 /** What a recording is, as its container says; times in milliseconds, sizes as displayed. */
 export interface Probe {
@@ -111,7 +112,7 @@ const TEXT_SUBTITLES = new Set([
 
 /**
  * Looks at a recording without decoding it.
- * @throws MediaError `empty_file`, `not_media`, `no_streams` with a sentence that names the file
+ * @throws MediaError `empty_file`, `not_media`, `no_streams`, `unsupported` with a sentence that names the file
  */
 export async function probe(o: {
   input: string;
@@ -126,11 +127,13 @@ export async function probe(o: {
   if (!file.isFile()) throw new MediaError('not_media', `${name} is not a file.`);
   const { size } = file;
   if (size === 0) throw new MediaError('empty_file', `${name} is empty: it holds no bytes.`);
-  const found = parseProbe(await runFfprobe(o), size);
+  const answer = await runFfprobe(o);
+  refuseBeyondLimits(name, answer);
+  const found = parseProbe(answer.json, size);
   if (found.video === null && found.audio.length === 0) {
     throw new MediaError('no_streams', `${name} holds neither picture nor sound.`);
   }
-  return found;
+  return { ...found, durationMs: plausibleDurationMs(name, found) };
 }
 
 /** Reads ffprobe's JSON; streams that no decoder knows or that have no size are left out. */

@@ -1,12 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import ffmpeg from 'fluent-ffmpeg';
 import { guardChild } from './child-guard.ts';
+import { launch } from './launch.ts';
+import { MAX_BLOCK_BYTES, MAX_DURATION_MS, memoryLimitBytes, wallLimitMs } from './limits.ts';
 import { MediaError } from './media-error.ts';
 import { createProgressReader, type FfmpegProgress } from './progress-reader.ts';
+import { failureOf, keepLastWords } from './run-failure.ts';
 
 const DEFAULT_STALL_MS = 120_000;
 const DEFAULT_NICE = 10;
-const STDERR_TAIL_LINES = 60;
 
 /** What every ffmpeg of a run has in common. */
 export interface Tools {
@@ -16,6 +18,8 @@ export interface Tools {
   stallMs?: number | undefined;
   /** How far the processes step back for others, 0 to 19; 10 unless given. */
   nice?: number | undefined;
+  /** The moment (ms since 1970) at which whatever still runs is ended: see `limitTime`. */
+  endByMs?: number | undefined;
 }
 
 export interface FfmpegRun {
@@ -31,67 +35,59 @@ export interface FfmpegRun {
   onLog?: ((line: string) => void) | undefined;
 }
 
+/** The same tools, whose processes together may take as long as a recording of that length deserves (from now). */
+export function limitTime(tools: Tools, durationMs: number | null): Tools {
+  return { ...tools, endByMs: Date.now() + wallLimitMs(durationMs) };
+}
+
 /**
- * Runs one ffmpeg to its end. This is the only file that knows fluent-ffmpeg, which gives neither exit code nor
- * argv with its errors (they are read off the child) and whose own `progress` event would probe the input without
- * our allow-lists (so `-progress` is read instead).
- * @throws MediaError `aborted`, `stalled`, `disk_full` or `failed`
+ * Runs one ffmpeg to its end, within the limits of memory, time and length. This is the only file that knows
+ * fluent-ffmpeg, which gives neither exit code nor argv with its errors (they are read off the child) and whose own
+ * `progress` event would probe the input without our allow-lists (so `-progress` is read instead).
+ * @throws MediaError `aborted`, `stalled`, `disk_full`, `unsupported` (a limit was met) or `failed`
  */
 export function runFfmpeg(run: FfmpegRun): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (run.tools.signal?.aborted) return reject(new MediaError('aborted', 'The work was cancelled.'));
-    const command = buildCommand(run);
-    const stderr: string[] = [];
+    const { tools } = run;
+    if (tools.signal?.aborted) return reject(new MediaError('aborted', 'The work was cancelled.'));
+    const program = tools.ffmpegPath ?? 'ffmpeg';
+    const command = buildCommand(run, program);
+    const words = keepLastWords();
     let child: ChildProcess | undefined;
     let guard: ReturnType<typeof guardChild> | undefined;
-    let noSpace = false;
 
     const settle = (error: Error | null) => {
       guard?.release();
+      const argv = child?.spawnargs ?? [];
       const facts = {
-        argv: child?.spawnargs ?? [],
+        argv: argv.slice(Math.max(0, argv.indexOf(program))),
         exitCode: child?.exitCode ?? null,
         signal: child?.signalCode ?? null,
-        stderrTail: stderr.join('\n').trim(),
+        stderrTail: words.tail(),
       };
       const reason = guard?.reason() ?? null;
-      if (reason === 'aborted') return reject(new MediaError('aborted', 'The work was cancelled.', facts));
-      if (reason === 'stalled') {
-        return reject(
-          new MediaError('stalled', `ffmpeg made no progress while ${run.purpose} and was ended.`, facts),
-        );
-      }
-      if (noSpace)
-        return reject(new MediaError('disk_full', `The disk is full (while ${run.purpose}).`, facts));
-      if (error === null) return resolve();
-      reject(
-        new MediaError('failed', `ffmpeg failed while ${run.purpose}: ${lastLine(stderr, error)}`, {
-          ...facts,
-          cause: error,
-        }),
-      );
+      const failure = failureOf({ purpose: run.purpose, reason, words, error, facts });
+      if (failure === null) resolve();
+      else reject(failure);
     };
 
     command.on('start', () => {
       child = childOf(command);
       guard = guardChild(child, {
-        signal: run.tools.signal,
-        stallMs: run.tools.stallMs ?? DEFAULT_STALL_MS,
+        signal: tools.signal,
+        stallMs: tools.stallMs ?? DEFAULT_STALL_MS,
+        wallMs: tools.endByMs === undefined ? wallLimitMs(null) : Math.max(0, tools.endByMs - Date.now()),
       });
       const read = createProgressReader((progress) => {
         guard?.touch();
+        if (progress.outTimeMs > MAX_DURATION_MS) guard?.end('excess');
         run.onProgress?.(progress);
       });
       child.stdout?.on('data', (chunk: Buffer) => read(chunk.toString('latin1')));
     });
     command.on('stderr', (line: string) => {
       run.onLog?.(line);
-      if (/no space left on device|disk quota exceeded/i.test(line)) {
-        noSpace = true;
-        child?.kill('SIGTERM');
-      }
-      stderr.push(line);
-      if (stderr.length > STDERR_TAIL_LINES) stderr.shift();
+      if (words.add(line)) child?.kill('SIGTERM');
     });
     command.on('end', () => settle(null));
     command.on('error', (error: Error) => settle(error));
@@ -100,20 +96,23 @@ export function runFfmpeg(run: FfmpegRun): Promise<void> {
 }
 
 /** Options are spread on purpose: given as an array, those that hold one space would be split. */
-function buildCommand(run: FfmpegRun): ffmpeg.FfmpegCommand {
-  const command = ffmpeg({ cwd: run.cwd, stdoutLines: 1, niceness: run.tools.nice ?? DEFAULT_NICE });
-  // Kept for the whole process by fluent-ffmpeg, so it is set every time.
-  command.setFfmpegPath(run.tools.ffmpegPath ?? 'ffmpeg');
+function buildCommand(run: FfmpegRun, program: string): ffmpeg.FfmpegCommand {
+  const command = ffmpeg({ cwd: run.cwd, stdoutLines: 1 });
+  const started = launch([program], {
+    nice: run.tools.nice ?? DEFAULT_NICE,
+    memoryBytes: memoryLimitBytes(),
+  });
+  // The path of ffmpeg is kept for the whole process by fluent-ffmpeg and read later, when another run may have set
+  // its own; so each command answers for itself. Nor is ffmpeg asked for its formats and encoders before it starts.
+  Object.assign(command, {
+    _getFfmpegPath: (give: (error: null, path: string) => void) => give(null, started.command),
+    _checkCapabilities: (done: (error: null) => void) => done(null),
+    availableEncoders: (give: (error: null, encoders: object) => void) => give(null, {}),
+  });
   const shared = [
-    '-hide_banner',
-    '-nostdin',
-    '-nostats',
-    '-loglevel',
-    run.onLog === undefined ? 'warning' : 'info',
-    '-progress',
-    'pipe:1',
-    '-stats_period',
-    '0.5',
+    ...started.args,
+    ...['-hide_banner', '-nostdin', '-nostats', '-loglevel', run.onLog === undefined ? 'warning' : 'info'],
+    ...['-max_alloc', `${MAX_BLOCK_BYTES}`, '-progress', 'pipe:1', '-stats_period', '0.5'],
   ];
   run.inputs.forEach((input, i) => {
     command.input(input.source).inputOptions(...(i === 0 ? shared : []), ...input.options);
@@ -125,8 +124,4 @@ function buildCommand(run: FfmpegRun): ffmpeg.FfmpegCommand {
 function childOf(command: ffmpeg.FfmpegCommand): ChildProcess {
   // Set before 'start' is emitted, but missing from the published types.
   return (command as ffmpeg.FfmpegCommand & { ffmpegProc: ChildProcess }).ffmpegProc;
-}
-
-function lastLine(stderr: readonly string[], error: Error): string {
-  return stderr.findLast((line) => line.trim() !== '')?.trim() ?? error.message;
 }
