@@ -7,6 +7,7 @@ import type { Plan } from './plan.ts';
 import { type MadeTracks, waitForPlayable } from './playable.ts';
 import type { FfmpegProgress } from './progress-reader.ts';
 import { runFfmpeg, type Tools } from './run.ts';
+import type { SoundLevel } from './sound/sound-filters.ts';
 
 export interface EncodeOptions {
   input: string;
@@ -14,13 +15,17 @@ export interface EncodeOptions {
   plan: Plan;
   canToneMap: boolean;
   tools: Tools;
+  /** Indexes of the rungs to make. */
+  rungs: readonly number[];
+  /** By the id of a sound track; unchanged where it has none. */
+  levels?: ReadonlyMap<string, SoundLevel> | undefined;
   onProgress?: ((progress: FfmpegProgress) => void) | undefined;
   /** Called once, as soon as every track can be played from its beginning; a failure of it ends the run. */
   onFirstSegments: (tracks: MadeTracks) => Promise<void>;
 }
 
 /**
- * Encodes everything the plan asks for into `dir` by one ffmpeg, as playlists that grow.
+ * Encodes some rungs and every sound track into `dir` by one ffmpeg, as playlists that grow.
  * @throws MediaError as `runFfmpeg`; `not_media` where nothing could be decoded
  */
 export async function encode(o: EncodeOptions): Promise<void> {
@@ -31,7 +36,7 @@ export async function encode(o: EncodeOptions): Promise<void> {
   const ended = new AbortController();
   const broken = new AbortController();
   let hasFailed = false;
-  const watching = waitForPlayable({ dir: o.dir, plan: o.plan, ended: ended.signal })
+  const watching = waitForPlayable({ dir: o.dir, plan: o.plan, rungs: o.rungs, ended: ended.signal })
     .then(async (tracks) => {
       if (tracks !== null && !hasFailed) await o.onFirstSegments(tracks);
       return { isPlayable: tracks !== null };

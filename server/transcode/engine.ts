@@ -9,35 +9,17 @@ import { MediaError, toMediaError } from './media-error.ts';
 import { makePoster, packageVersion } from './package.ts';
 import { keepDecodable, type Plan, planRun } from './plan.ts';
 import { describeGrowing, type MadeTracks, readMadeTracks } from './playable.ts';
-import { type Probe, probe } from './probe.ts';
+import { probe } from './probe.ts';
 import type { Tools } from './run.ts';
+import type { EngineProgress, StageOptions } from './stage.ts';
 
-export interface EngineProgress {
-  step: 'probe' | 'encode' | 'package';
-  /** 0 to 1, of the whole run. */
-  ratio: number;
-  /** 1 = as fast as the recording plays; null where not known. */
-  speed: number | null;
-}
-
-export interface TranscodeOptions {
-  /** Absolute path of a local file; it is only read. */
-  input: string;
+export interface TranscodeOptions extends StageOptions {
   /** Absolute; gets the version that can be watched while it grows, in place of what lay there; stays after success. */
   growingDir: string;
   /** Absolute; gets the whole version, at once and complete. Must be new or empty. */
   wholeDir: string;
-  ffmpegPath?: string | undefined;
-  ffprobePath?: string | undefined;
-  signal?: AbortSignal | undefined;
-  /** An ffmpeg that gets nowhere for so long is ended; 120 s unless given. */
-  stallMs?: number | undefined;
-  onProgress?: (progress: EngineProgress) => void;
-  onProbed?: (found: Probe) => void;
   /** Called once; the growing version can be watched from its beginning. A failure of it ends the run. */
   onPlayable?: (manifest: VersionManifest) => void | Promise<void>;
-  /** Called at the boundary of every step, with its name. */
-  onStep?: (name: string) => void;
 }
 
 const ENCODE_FROM = 0.01;
@@ -74,22 +56,29 @@ async function run(o: TranscodeOptions): Promise<VersionManifest> {
   await rm(buildingDir(o.wholeDir), { recursive: true, force: true });
   await mkdir(o.growingDir, { recursive: true });
   step('started');
-  report({ step: 'probe', ratio: 0, speed: null });
+  report({ step: 'probe', ratio: 0, speed: null, remainingMs: null });
   const found = await probe(o);
   o.onProbed?.(found);
   step('probed');
   const { canToneMap, decodable } = await readCapabilities(o.ffmpegPath);
   const plan = planRun(keepDecodable(found, decodable));
   step('planned');
+  const rungs = plan.video?.rungs.map((_, i) => i) ?? [];
   await encode({
     input: o.input,
+    rungs,
     tools,
     dir: o.growingDir,
     plan,
     canToneMap,
     onProgress: ({ outTimeMs, speed }) => {
       const done = plan.expectedDurationMs === null ? 0 : Math.min(1, outTimeMs / plan.expectedDurationMs);
-      report({ step: 'encode', ratio: ENCODE_FROM + done * (PACKAGE_FROM - ENCODE_FROM), speed });
+      report({
+        step: 'encode',
+        ratio: ENCODE_FROM + done * (PACKAGE_FROM - ENCODE_FROM),
+        speed,
+        remainingMs: null,
+      });
     },
     onFirstSegments: async (tracks) => {
       await o.onPlayable?.(
@@ -99,11 +88,11 @@ async function run(o: TranscodeOptions): Promise<VersionManifest> {
     },
   });
   step('encoded');
-  report({ step: 'package', ratio: PACKAGE_FROM, speed: null });
+  report({ step: 'package', ratio: PACKAGE_FROM, speed: null, remainingMs: null });
   const { input, growingDir, wholeDir } = o;
-  const tracks = await readMadeTracks(o.growingDir, plan);
+  const tracks = await readMadeTracks({ dir: o.growingDir, plan, rungs });
   const manifest = await packageVersion({ input, growingDir, wholeDir, tools, plan, tracks, onStep: step });
-  report({ step: 'package', ratio: 1, speed: null });
+  report({ step: 'package', ratio: 1, speed: null, remainingMs: null });
   return manifest;
 }
 

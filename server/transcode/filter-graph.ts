@@ -1,32 +1,88 @@
+import type { StoryboardPlan } from './lasting/storyboard-plan.ts';
 import type { VideoPlan } from './plan.ts';
+
+/** Where the scene scores are written, relative to the folder ffmpeg runs in. */
+export const SCENE_SCORES = 'scene-scores.txt';
+/** Moments a second at which the picture is compared with the one before. */
+export const SCENE_RATE = 2;
 
 const SDR_TAGS = 'setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709';
 
 /**
- * The filter graph that makes every rung from one decode: the top rung from the source, each other from the next
- * larger one. Its outputs are labelled `[v0]`, `[v1]`, ... in the order of the rungs.
+ * The filter graph that makes all pictures of a run from one decode. A rung is scaled from the rung its plan names
+ * where that is made too, else from the source. Its outputs are labelled `[v0]`, `[v1]`, ... by the index of the
+ * rung, and `[sheets]` where a storyboard is asked for, with the scene scores as a file on the way.
+ * @param o.rungs indexes of the rungs to make, in rising order
  */
-export function buildFilterGraph(video: VideoPlan, o: { canToneMap: boolean }): string {
-  const { rungs, frameRate } = video;
-  const [top, ...lower] = rungs;
-  if (top === undefined) throw new RangeError('a picture needs at least one rung');
-  const head = [
-    ...(video.deinterlace ? ['bwdif=mode=send_frame:parity=auto:deint=all'] : []),
-    `fps=${frameRate.num}/${frameRate.den}`,
-    ...(video.hdrTransfer !== null && o.canToneMap ? toneMap(video, top) : [toSdr(video, top)]),
-    'setsar=1',
-    SDR_TAGS,
-  ];
-  const chains = [`[0:${video.streamIndex}]${head.join(',')}${taps(0, lower.length > 0)}`];
-  lower.forEach((rung, i) => {
-    const isLast = i === lower.length - 1;
-    chains.push(`[c${i}]scale=${rung.width}:${rung.height}:flags=bicubic,setsar=1${taps(i + 1, !isLast)}`);
-  });
+export function buildFilterGraph(
+  video: VideoPlan,
+  o: { canToneMap: boolean; rungs: readonly number[]; storyboard?: StoryboardPlan | null },
+): string {
+  const smallest = o.rungs.at(-1) ?? video.rungs.length - 1;
+  const pictures = [...new Set([...o.rungs, ...(o.storyboard ? [smallest] : [])])];
+  const parentOf = (index: number) => {
+    const parent = video.rungs[index]?.scaleFrom ?? null;
+    return parent !== null && pictures.includes(parent) ? parent : null;
+  };
+  const roots = pictures.filter((index) => parentOf(index) === null);
+  const start = [...deinterlace(video), `fps=${rate(video)}:start_time=0`];
+  const chains = [`[0:${video.streamIndex}]${start.join(',')}${fan(roots.map((index) => `s${index}`))}`];
+  for (const index of pictures) {
+    const isRoot = parentOf(index) === null;
+    const steps = isRoot ? fromSource(video, index, o.canToneMap) : fromLarger(video, index);
+    const children = pictures.filter((other) => parentOf(other) === index).map((other) => `s${other}`);
+    const outputs = [
+      ...(o.rungs.includes(index) ? [`v${index}`] : []),
+      ...children,
+      ...(o.storyboard && index === smallest ? ['small'] : []),
+    ];
+    chains.push(`[s${index}]${steps.join(',')}${fan(outputs)}`);
+  }
+  if (o.storyboard) chains.push(`[small]${storyboard(o.storyboard)}[sheets]`);
   return chains.join(';');
 }
 
-function taps(index: number, goesOn: boolean): string {
-  return goesOn ? `,split=2[v${index}][c${index}]` : `[v${index}]`;
+/** The picture of every interval's beginning, small, on sheets; on the way the scores of scene changes. */
+function storyboard(plan: StoryboardPlan): string {
+  return [
+    `fps=${SCENE_RATE}:round=up`,
+    `scale=${plan.tileWidth}:${plan.tileHeight}:flags=bicubic:out_range=pc`,
+    'format=yuvj420p',
+    'scdet=threshold=100',
+    `metadata=mode=print:key=lavfi.scd.score:file=${SCENE_SCORES}`,
+    `fps=1000/${plan.intervalMs}:round=up`,
+    `tile=${plan.columns}x${plan.rows}`,
+  ].join(',');
+}
+
+function fan(labels: readonly string[]): string {
+  const outputs = labels.map((label) => `[${label}]`).join('');
+  return labels.length > 1 ? `,split=${labels.length}${outputs}` : outputs;
+}
+
+function deinterlace(video: VideoPlan): string[] {
+  return video.deinterlace ? ['bwdif=mode=send_frame:parity=auto:deint=all'] : [];
+}
+
+function rate({ frameRate }: VideoPlan): string {
+  return `${frameRate.num}/${frameRate.den}`;
+}
+
+function fromLarger(video: VideoPlan, index: number): string[] {
+  const { width, height } = sizeOf(video, index);
+  return [`scale=${width}:${height}:flags=bicubic`, 'setsar=1'];
+}
+
+function fromSource(video: VideoPlan, index: number, canToneMap: boolean): string[] {
+  const size = sizeOf(video, index);
+  const toSize = video.hdrTransfer !== null && canToneMap ? toneMap(video, size) : [toSdr(video, size)];
+  return [...toSize, 'setsar=1', SDR_TAGS];
+}
+
+function sizeOf(video: VideoPlan, index: number): { width: number; height: number } {
+  const rung = video.rungs[index];
+  if (rung === undefined) throw new RangeError(`no rung ${index}`);
+  return rung;
 }
 
 function toSdr(video: VideoPlan, size: { width: number; height: number }): string {

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
+import type { AudioTrackEntry, RenditionEntry } from './manifest.ts';
 import { writeMasterPlaylist } from './master-playlist.ts';
 
-const rendition = {
+const rendition: RenditionEntry = {
   ...{ name: '720p', width: 1280, height: 720, frameRate: 30000 / 1001, codecs: 'avc1.64001f' },
   ...{ peakBitrateBps: 2_000_000, averageBitrateBps: 1_000_000, sizeBytes: 1, playlist: '720p/index.m3u8' },
+  ...{ origin: 'encoded', iframePlaylist: null },
 };
-const track = (id: string, peakBitrateBps: number, isDefault: boolean) => ({
+const track = (id: string, peakBitrateBps: number, isDefault: boolean): AudioTrackEntry => ({
   ...{ id, language: 'en', label: id, isDefault, channels: 2, codecs: 'mp4a.40.2' },
   ...{ peakBitrateBps, averageBitrateBps: peakBitrateBps / 2, playlist: `${id}/index.m3u8` },
+  loudness: null,
 });
 
 test('the bandwidth of a variant is its picture and the largest sound of the group', () => {

@@ -1,10 +1,11 @@
 import { chooseFrameRate, type FrameRate, toFps } from './frame-rate.ts';
-import { planLadder, type Rung } from './ladder.ts';
+import { type Effort, effortFor, firstRung, planLadder, type Rung } from './ladder.ts';
+import { planStoryboard, type StoryboardPlan } from './lasting/storyboard-plan.ts';
+import { MAX_PIXELS } from './limits.ts';
 import { MediaError } from './media-error.ts';
 import type { AudioStream, Probe, VideoStream } from './probe.ts';
 
 const SEGMENT_SECONDS = 4;
-const MAX_PIXELS = 16_384 * 8192;
 const MAX_AUDIO_TRACKS = 16;
 const MAX_CAPTION_TRACKS = 32;
 
@@ -14,6 +15,9 @@ export interface Plan {
   audio: AudioPlan[];
   captions: CaptionPlan[];
   cover: Probe['cover'];
+  chapters: Probe['chapters'];
+  /** Null where there is no picture. */
+  storyboard: StoryboardPlan | null;
   /** Length of a whole segment; the same in every rendition. */
   segmentSeconds: number;
   expectedDurationMs: number | null;
@@ -22,6 +26,9 @@ export interface Plan {
 export interface VideoPlan {
   streamIndex: number;
   rungs: Rung[];
+  /** The rung that is made before the others where the source cannot be copied, as an index. */
+  firstRung: number;
+  effort: Effort;
   frameRate: FrameRate;
   /** Frames between key frames, and so in a segment. */
   gopFrames: number;
@@ -60,6 +67,8 @@ export function planRun(found: Probe): Plan {
     audio: planAudio(found.audio),
     captions: planCaptions(found),
     cover: found.cover,
+    chapters: found.chapters,
+    storyboard: video === null ? null : planStoryboard(video.rungs, found.durationMs),
     segmentSeconds: video === null ? SEGMENT_SECONDS : video.gopFrames / toFps(video.frameRate),
     expectedDurationMs: found.durationMs,
   };
@@ -98,9 +107,12 @@ function planVideo(stream: VideoStream): VideoPlan {
   });
   const fps = toFps(frameRate);
   const { transfer } = stream;
+  const rungs = planLadder({ width: stream.width, height: stream.height, fps });
   return {
     streamIndex: stream.index,
-    rungs: planLadder({ width: stream.width, height: stream.height, fps }),
+    rungs,
+    firstRung: firstRung(rungs),
+    effort: effortFor(Math.min(rungs[0]?.width ?? 0, rungs[0]?.height ?? 0)),
     frameRate,
     gopFrames: Math.max(1, Math.round(SEGMENT_SECONDS * fps)),
     deinterlace: stream.isInterlaced,

@@ -16,18 +16,30 @@ export interface MadeTracks {
   isComplete: boolean;
 }
 
-/** Reads all that ffmpeg has made in `dir` so far. */
-export async function readMadeTracks(dir: string, plan: Plan): Promise<MadeTracks> {
-  const rungs = plan.video?.rungs ?? [];
-  const video = await Promise.all(rungs.map((rung) => readTrack(dir, rung.name)));
+/**
+ * Reads all that ffmpeg has made in `dir` so far.
+ * @param o.rungs indexes of the rungs that are made there
+ */
+export async function readMadeTracks(o: {
+  dir: string;
+  plan: Plan;
+  rungs: readonly number[];
+}): Promise<MadeTracks> {
+  const { dir, plan } = o;
+  const video = await Promise.all(
+    o.rungs.map(async (index) => {
+      const rung = plan.video?.rungs[index];
+      return { index, made: rung === undefined ? null : await readTrack(dir, rung.name) };
+    }),
+  );
   const audio = await Promise.all(plan.audio.map((track) => readTrack(dir, track.id)));
   return {
-    video: video.flatMap((made, index) => (made === null ? [] : [{ index, made }])),
+    video: video.flatMap(({ index, made }) => (made === null ? [] : [{ index, made }])),
     audio: plan.audio.flatMap((track, i) => {
       const made = audio[i] ?? null;
       return made === null ? [] : [{ track, made }];
     }),
-    isComplete: [...video, ...audio].every((made) => made !== null),
+    isComplete: [...video.map((v) => v.made), ...audio].every((made) => made !== null),
   };
 }
 
@@ -39,11 +51,12 @@ export async function readMadeTracks(dir: string, plan: Plan): Promise<MadeTrack
 export async function waitForPlayable(o: {
   dir: string;
   plan: Plan;
+  rungs: readonly number[];
   ended: AbortSignal;
 }): Promise<MadeTracks | null> {
   for (;;) {
     const isLast = o.ended.aborted;
-    const tracks = await readMadeTracks(o.dir, o.plan);
+    const tracks = await readMadeTracks(o);
     if (tracks.isComplete) return tracks;
     if (isLast) return tracks.video.length + tracks.audio.length > 0 ? tracks : null;
     await sleep(LOOK_EVERY_MS, undefined, { signal: o.ended }).catch(() => undefined);
@@ -69,6 +82,7 @@ export function describeTracks(plan: Plan, tracks: MadeTracks, isWhole: boolean)
   const [top] = renditions;
   const seconds = Math.max(0, ...[...tracks.video, ...tracks.audio].map(({ made }) => trackSeconds(made)));
   return {
+    stage: isWhole ? 'lasting' : 'first',
     masterPlaylist: 'master.m3u8',
     durationMs: Math.round(seconds * 1000),
     video: top === undefined ? null : { width: top.width, height: top.height, frameRate: top.frameRate },
@@ -79,6 +93,9 @@ export function describeTracks(plan: Plan, tracks: MadeTracks, isWhole: boolean)
     captions: [],
     poster: null,
     downloads: [],
+    chapters: plan.chapters,
+    storyboard: null,
+    scenes: null,
   };
 }
 

@@ -48,6 +48,8 @@ export function toRendition(o: {
     ...rates(o.made, o.isWhole ? null : rung.maxBitrateBps),
     sizeBytes: o.made.initBytes + o.made.segments.reduce((sum, s) => sum + s.sizeBytes, 0),
     playlist: `${o.made.folder}/${PLAYLIST}`,
+    origin: 'encoded',
+    iframePlaylist: null,
   };
 }
 
@@ -69,6 +71,7 @@ export function toAudioTrack(o: {
     codecs: o.made.codecs,
     ...rates(o.made, estimate),
     playlist,
+    loudness: null,
   };
 }
 

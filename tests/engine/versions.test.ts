@@ -2,7 +2,7 @@ import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'hls-parser';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { EngineProgress } from '#server/transcode/engine.ts';
+import type { EngineProgress } from '#server/transcode/stage.ts';
 import { judgeVersion } from './conformance.ts';
 import { readStreams } from './inspect.ts';
 import { type Made, openWorkspace, type Workspace } from './workspace.ts';

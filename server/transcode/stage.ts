@@ -1,0 +1,36 @@
+import type { Probe } from './probe.ts';
+
+/** How far a call of the engine is. */
+export interface EngineProgress {
+  /** What is being done: `probe`, `copy`, `encode`, `package` ... */
+  step: string;
+  /** 0 to 1, of this call; never goes back. */
+  ratio: number;
+  /** 1 = as fast as the recording plays; null where not known. */
+  speed: number | null;
+  /** Until this call ends; null where not known yet. */
+  remainingMs: number | null;
+}
+
+/** How far one of several things made at the same time is. */
+export interface PartProgress {
+  /** 0 to 1 */
+  ratio: number;
+  /** Null where not known yet. */
+  remainingMs: number | null;
+}
+
+/** What both stages of making a version take. */
+export interface StageOptions {
+  /** Absolute path of a local file; it is only read. */
+  input: string;
+  ffmpegPath?: string | undefined;
+  ffprobePath?: string | undefined;
+  signal?: AbortSignal | undefined;
+  /** An ffmpeg that gets nowhere for so long is ended; 120 s unless given. */
+  stallMs?: number | undefined;
+  onProbed?: ((found: Probe) => void) | undefined;
+  onProgress?: ((progress: EngineProgress) => void) | undefined;
+  /** Called at the boundary of every step, with its name. */
+  onStep?: ((name: string) => void) | undefined;
+}
