@@ -87,6 +87,8 @@ export function runFfmpeg(run: FfmpegRun): Promise<void> {
     });
     command.on('stderr', (line: string) => {
       run.onLog?.(line);
+      // Indented is what the file says of itself, or what a filter measured: no words about this run.
+      if (run.onLog !== undefined && line.startsWith('  ')) return;
       if (words.add(line)) child?.kill('SIGTERM');
     });
     command.on('end', () => settle(null));
