@@ -53,7 +53,10 @@ export const urgentBelow = 100;
 export interface JobReport {
   progress: number;
   step: string | null;
+  /** Null where it is not known. */
   remainingMs?: number | null;
+  /** For its log, see `note`. */
+  lines?: readonly LogLine[];
 }
 
 /** What a job goes on as. */

@@ -1,18 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Events } from '#server/kernel/events.ts';
-import { type Job, type JobFailure, type JobQueue, type Lease, LeaseLostError } from './queue.ts';
+import { createPulse, type Pulse } from './pulse.ts';
+import {
+  type Job,
+  type JobFailure,
+  type JobQueue,
+  type Lease,
+  LeaseLostError,
+  type NextStage,
+} from './queue.ts';
 
 /** What a handler may do while it works on a job. */
 export interface JobContext {
   job: Job;
   /** Aborted when the job is cancelled, the lease is lost, or the program stops: end soon, leave nothing behind. */
   signal: AbortSignal;
-  /** Tells how far the work is: `progress` 0..1, `step` a word or two for people. */
-  report(at: { progress?: number; step?: string }): void;
+  /** Tells how far the work is: `progress` 0..1 never goes back, `step` is a word or two for people. */
+  report(at: { progress?: number; step?: string; remainingMs?: number | null }): void;
+  /** Adds a line to the job's log, written with the next heartbeat or transaction. */
+  note(line: string): void;
   /** Runs synchronous writes in one transaction, only while this worker still holds the job. */
   publish<T>(write: () => T): T;
   /** As `publish`, and the job is done with it, in the same transaction: the last thing a handler does. */
   finish(write: () => void): void;
+  /** As `publish`, and the job is queued again as its next stage, in the same transaction: the last thing of a stage. */
+  handOn(next: NextStage, write: () => void): void;
 }
 
 export interface JobHandler {
@@ -28,10 +40,6 @@ export type UnsuccessfulEnd = 'failed' | 'cancelled' | 'retrying' | 'released';
 
 export type JobHandlers = Readonly<Record<string, JobHandler>>;
 
-const checkEveryMs = 400;
-const writeEveryMs = 1000;
-const extendEveryMs = 5000;
-
 /** Works on one claimed job to its end and writes down how it went; never rejects. */
 export async function runLeased(o: {
   queue: JobQueue;
@@ -45,32 +53,49 @@ export async function runLeased(o: {
   const handler = o.handlers[job.kind];
   if (handler === undefined) return queue.release(token);
   const facts = { jobId: job.id, kind: job.kind, recordingId: job.recordingId, attempt: job.attempt };
-  const pulse = startPulse(o);
-  let isFinished = false;
+  const pulse = createPulse(o);
+  const ended: { as: 'done' | 'handed_on' | null } = { as: null };
   events.emit('job.started', facts);
+  pulse.note(`Attempt ${job.attempt} of ${job.maxAttempts} begins (${nameOfWork(job)}).`);
   try {
     await handler.run({
       job,
       signal: pulse.signal,
       report: pulse.report,
-      publish: (write) => queue.withLease(token, write),
-      finish: (write) => {
-        queue.withLease(token, () => {
+      note: pulse.note,
+      publish: (write) => pulse.withLease(write),
+      finish(write) {
+        pulse.note('Done.');
+        pulse.withLease(() => {
           write();
           queue.complete(token);
         });
-        isFinished = true;
+        ended.as = 'done';
+      },
+      handOn(next, write) {
+        pulse.note('This stage is done; the next one is queued.');
+        pulse.withLease(() => {
+          write();
+          if (queue.handOn(token, next) === 'cancelled') handler.onEnded?.(job, 'cancelled', null);
+        });
+        ended.as = 'handed_on';
       },
     });
-    if (!isFinished) queue.complete(token);
-    events.emit('job.done', facts);
+    if (ended.as === null) pulse.withLease(() => queue.complete(token));
+    events.emit(`job.${ended.as ?? 'done'}`, facts);
   } catch (error) {
-    if (isFinished) return events.emit('job.done', facts);
-    const outcome = await settlePatiently(() => settle(o, handler, error, pulse.reason()));
+    if (ended.as !== null) return events.emit(`job.${ended.as}`, facts);
+    const outcome = await settlePatiently(() => settle(o, handler, error, pulse));
     events.emit(`job.${outcome.name}`, { ...facts, error: outcome.message });
   } finally {
     pulse.stop();
   }
+}
+
+function nameOfWork({ payload }: Job): string {
+  return typeof payload === 'object' && payload !== null && 'stage' in payload
+    ? `stage ${String(payload.stage)}`
+    : 'one stage';
 }
 
 const settleTries = 10;
@@ -99,74 +124,33 @@ function settle(
   { queue, lease }: { queue: JobQueue; lease: Lease },
   handler: JobHandler,
   error: unknown,
-  reason: AbortReason | null,
+  pulse: Pulse,
 ): Settled {
   const { token, job } = lease;
+  const reason = pulse.reason();
   if (error instanceof LeaseLostError || reason === 'lost') return { name: 'lost', message: null };
-  return queue.withLease(token, () => {
+  return pulse.withLease(() => {
+    const tell = (...lines: string[]) =>
+      queue.note(
+        token,
+        lines.map((line) => ({ atMs: Date.now(), line })),
+      );
     if (reason === 'stopping') {
+      tell('Put back: the program stops.');
       queue.release(token);
       handler.onEnded?.(job, 'released', null);
       return { name: 'released', message: null };
     }
     if (reason === 'cancel') {
+      tell('Cancelled.');
       queue.acknowledgeCancel(token);
       handler.onEnded?.(job, 'cancelled', null);
       return { name: 'cancelled', message: null };
     }
     const failure = handler.explain(error, job);
+    tell(`Failed: ${failure.message}`, ...(failure.detail?.split('\n') ?? []));
     const outcome = queue.fail(token, failure);
     handler.onEnded?.(job, outcome, failure);
     return { name: outcome, message: failure.message };
   });
-}
-
-type AbortReason = 'stopping' | 'cancel' | 'lost';
-
-/** Keeps the lease alive, writes progress at most once a second, and notices within half a second that work must end. */
-function startPulse({ queue, events, lease, stopping }: Parameters<typeof runLeased>[0]) {
-  const controller = new AbortController();
-  const at: { progress: number; step: string | null } = { progress: 0, step: null };
-  let reason: AbortReason | null = null;
-  let isChanged = false;
-  let writtenMs = Date.now();
-
-  const end = (why: AbortReason) => {
-    reason ??= why;
-    controller.abort();
-  };
-  const write = () => {
-    writtenMs = Date.now();
-    isChanged = false;
-    events.emit('job.progress', { jobId: lease.job.id, recordingId: lease.job.recordingId, ...at });
-    return queue.heartbeat(lease.token, at);
-  };
-  const tick = () => {
-    const elapsedMs = Date.now() - writtenMs;
-    try {
-      const isDue = elapsedMs >= extendEveryMs || (isChanged && elapsedMs >= writeEveryMs);
-      const answer = isDue ? write() : queue.check(lease.token);
-      if (answer !== 'held') end(answer);
-    } catch (error) {
-      // A busy database or a full disk is no reason to end the work: the lease has 30 seconds for this to pass.
-      events.emit('job.heartbeat_failed', { jobId: lease.job.id, error: String(error) });
-    }
-  };
-  const onStopping = () => end('stopping');
-  const timer = setInterval(tick, checkEveryMs);
-  if (stopping.aborted) onStopping();
-  else stopping.addEventListener('abort', onStopping, { once: true });
-  return {
-    signal: controller.signal,
-    reason: () => reason,
-    report(next: { progress?: number; step?: string }) {
-      at.progress = Math.max(at.progress, Math.min(1, next.progress ?? at.progress));
-      at.step = next.step ?? at.step;
-      isChanged = true;
-    },
-    stop() {
-      clearInterval(timer);
-      stopping.removeEventListener('abort', onStopping);
-    },
-  };
 }

@@ -1,11 +1,12 @@
 import type { Events } from '#server/kernel/events.ts';
-import type { JobQueue, Lease } from './queue.ts';
+import { type JobQueue, type Lease, urgentBelow } from './queue.ts';
 import { type JobHandlers, runLeased } from './run-leased.ts';
 
 export interface RunnerOptions {
   queue: JobQueue;
   handlers: JobHandlers;
   events: Events;
+  /** How many jobs run at once; urgent ones run beside them, at most as many again. */
   concurrency: number;
   /** How often jobs enqueued by other processes are looked for. */
   pollMs?: number;
@@ -23,18 +24,23 @@ export interface Runner {
   drain(): Promise<void>;
 }
 
-/** Works on a queue's jobs, `concurrency` at a time. */
+/**
+ * Works on a queue's jobs in two lanes: urgent work begins whatever else runs; other work begins only while fewer than
+ * `concurrency` jobs of either kind run, so it never takes the machine from urgent work that waits or is under way.
+ */
 export function createRunner({
   queue,
   handlers,
   events,
   concurrency,
-  pollMs = 500,
+  pollMs = 100,
   recoverMs = 5000,
 }: RunnerOptions): Runner {
   const kinds = Object.keys(handlers);
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
+  const urgentSlots = Math.max(1, concurrency);
+  let urgentCount = 0;
   let pollTimer: NodeJS.Timeout | undefined;
   let recoverTimer: NodeJS.Timeout | undefined;
   let isTaking = false;
@@ -53,15 +59,20 @@ export function createRunner({
     }
   });
   const work = (lease: Lease) => {
+    const urgent = lease.job.priority < urgentBelow ? 1 : 0;
+    urgentCount += urgent;
     const done = runLeased({ queue, handlers, events, lease, stopping: stopping.signal }).finally(() => {
+      urgentCount -= urgent;
       underWay.delete(done);
       if (isTaking) wake();
     });
     underWay.add(done);
   };
   const wake = patiently(() => {
-    while (!stopping.signal.aborted && underWay.size < concurrency) {
-      const lease = queue.claim(kinds);
+    while (!stopping.signal.aborted) {
+      const lease =
+        (urgentCount < urgentSlots ? queue.claim(kinds, { onlyUrgent: true }) : null) ??
+        (underWay.size < concurrency ? queue.claim(kinds) : null);
       if (lease === null) return;
       work(lease);
     }

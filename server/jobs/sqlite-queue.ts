@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { Db } from '#server/db/open.ts';
 import { isWorkerDead, workerIdentity } from '#server/kernel/worker-identity.ts';
 import { createJobLogStore } from './log-store.ts';
-import { type Job, type JobQueue, LeaseLostError, type NewJob, urgentBelow } from './queue.ts';
+import {
+  type Job,
+  type JobQueue,
+  type JobReport,
+  LeaseLostError,
+  type NewJob,
+  urgentBelow,
+} from './queue.ts';
 import { createJobStore, type JobRow } from './store.ts';
 
 export interface SqliteQueueOptions {
@@ -159,11 +166,13 @@ export function createSqliteQueue(db: Db, o: SqliteQueueOptions = {}): JobQueue 
     },
     // Looked at first without the write lock: idle workers ask often.
     claim: (...asked) => (nextDue(...asked) === undefined ? null : claim.immediate(...asked)),
-    heartbeat(token, at) {
-      const { progress, step, remainingMs = null } = at;
-      const isHeld = store.beat({ token, untilMs: now() + leaseMs, progress, step, remainingMs });
-      return isHeld ? check(token) : 'lost';
-    },
+    heartbeat: db.transaction((token: string, at: JobReport) => {
+      const { progress, step, remainingMs = null, lines = [] } = at;
+      const row = store.beat({ token, untilMs: now() + leaseMs, progress, step, remainingMs });
+      if (row === undefined) return 'lost';
+      logs.add(row.id, lines);
+      return row.cancel_requested === 1 ? 'cancel' : 'held';
+    }).immediate,
     check,
     complete: db.transaction((token: string) => {
       const row = heldOrThrow(token);

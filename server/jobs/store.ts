@@ -66,15 +66,12 @@ export function createJobStore(db: Db) {
   const held = db.prepare<[string], JobRow>(
     `SELECT ${columns} FROM jobs WHERE lease_token = ? AND state = 'running'`,
   );
-  const beat = db.prepare<{
-    token: string;
-    untilMs: number;
-    progress: number;
-    step: string | null;
-    remainingMs: number | null;
-  }>(
+  const beat = db.prepare<
+    { token: string; untilMs: number; progress: number; step: string | null; remainingMs: number | null },
+    Pick<JobRow, 'id' | 'cancel_requested'>
+  >(
     `UPDATE jobs SET lease_until_ms = @untilMs, progress = @progress, step = @step, remaining_ms = @remainingMs
-     WHERE lease_token = @token AND state = 'running'`,
+     WHERE lease_token = @token AND state = 'running' RETURNING id, cancel_requested`,
   );
   const finish = db.prepare<{
     id: string;
@@ -124,7 +121,7 @@ export function createJobStore(db: Db) {
       nextDue.get({ ...o, kinds: JSON.stringify(o.kinds) }),
     take: (o: Parameters<typeof take.get>[0]) => take.get(o),
     held: (token: string) => held.get(token),
-    beat: (o: Parameters<typeof beat.run>[0]) => beat.run(o).changes > 0,
+    beat: (o: Parameters<typeof beat.get>[0]) => beat.get(o),
     finish: (o: Parameters<typeof finish.run>[0]) => void finish.run(o),
     requeue: (o: Parameters<typeof requeue.run>[0]) => void requeue.run(o),
     setStage: (o: Parameters<typeof setStage.run>[0]) => void setStage.run(o),
