@@ -8,6 +8,9 @@ export interface CaptionChoice {
   isShowing: boolean;
 }
 
+const isSame = (caption: Pick<MediaTrack, 'label' | 'language'>, track: HTMLTrackElement) =>
+  caption.label === track.label && (caption.language ?? 'und') === track.srclang;
+
 export interface Captions {
   /** Makes the `<track>` elements those of the recording; keeps what is showing. */
   offer(tracks: readonly MediaTrack[]): void;
@@ -30,6 +33,8 @@ export function createCaptions(options: {
   let offered = '';
   let wanted: string | null = null;
 
+  const elements = () =>
+    Array.from(video.querySelectorAll('track')).filter(({ kind }) => kind === 'captions');
   const tracks = () =>
     Array.from(video.textTracks).filter(({ kind }) => kind === 'captions' || kind === 'subtitles');
   const showing = () => tracks().find(({ mode }) => mode === 'showing');
@@ -73,8 +78,14 @@ export function createCaptions(options: {
       if (key === offered) return;
       const isFirst = offered === '';
       offered = key;
-      for (const track of video.querySelectorAll('track')) track.remove();
+      // What somebody reads stays on screen, though its file has another address now.
+      const current = showing();
+      for (const track of elements()) {
+        const isKept = track.track === current && captions.some((caption) => isSame(caption, track));
+        if (!isKept) track.remove();
+      }
       for (const { url, label, language } of captions) {
+        if (elements().some((track) => isSame({ label, language }, track))) continue;
         const track = document.createElement('track');
         track.kind = 'captions';
         track.label = label;

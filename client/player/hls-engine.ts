@@ -1,8 +1,8 @@
 import Hls, { type ErrorData, type HlsConfig } from 'hls.js';
 import workerUrl from 'hls.js/dist/hls.worker.js?url';
 import { endTailOf } from './end-of-stream.ts';
-import type { Engine, EngineEvents } from './engine.ts';
-import { nameRenditions, nearestRendition } from './renditions.ts';
+import type { Engine, EngineEvents, ReplacementMoment } from './engine.ts';
+import { hasMoreLines, nameRenditions, nearestRendition } from './renditions.ts';
 
 /** Before the first play just enough for an instant start; then well ahead. */
 const bufferBeforePlay = { maxBufferLength: 6, maxMaxBufferLength: 6, maxBufferSize: 0 };
@@ -13,8 +13,9 @@ const recoveriesAllowed = 3;
 export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): Engine | null {
   if (!Hls.isSupported()) return null;
   let hls: Hls | undefined;
-  let successor: Hls | undefined;
+  let successor: { hls: Hls; moment: ReplacementMoment } | undefined;
   let url = '';
+  let firstSeconds = 0;
   let buffer = bufferBeforePlay;
   let chosenHeight: number | null = null;
   let chosenAudioName: string | null = null;
@@ -29,9 +30,13 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
     signal: abort.signal,
   });
 
-  const config = (startSeconds: number): Partial<HlsConfig> => ({
+  const config = (): Partial<HlsConfig> => ({
     workerPath: workerUrl,
-    startPosition: startSeconds,
+    autoStartLoad: false,
+    // A successor knows the line already: it need not begin with the poorest picture.
+    ...(hls && Number.isFinite(hls.bandwidthEstimate)
+      ? { abrEwmaDefaultEstimate: hls.bandwidthEstimate }
+      : {}),
     ...buffer,
     backBufferLength: 60,
     capLevelToPlayerSize: false,
@@ -44,13 +49,13 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
     liveSyncDurationCount: 1,
   });
 
-  const begin = (source: string, startSeconds: number) => {
-    const instance = new Hls(config(startSeconds));
+  const begin = (source: string, onPlaylist: (instance: Hls) => void) => {
+    const instance = new Hls(config());
     instance.on(Hls.Events.ERROR, (_name, data) => onError(instance, data));
     instance.on(Hls.Events.MEDIA_ATTACHED, (_name, data) => {
       mediaSource = data.mediaSource;
     });
-    instance.on(Hls.Events.MANIFEST_PARSED, () => adopt(instance));
+    instance.once(Hls.Events.MANIFEST_PARSED, () => onPlaylist(instance));
     instance.on(Hls.Events.LEVEL_SWITCHED, (_name, { level }) => {
       events.onRendition(level);
       // A still picture is drawn anew only by a seek.
@@ -66,20 +71,45 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
     return instance;
   };
 
-  /** The playlist is known: a successor takes over the media element, with what is buffered, and the old one ends. */
-  const adopt = (instance: Hls) => {
-    if (instance === successor) {
-      const inherited = hls?.transferMedia();
-      hls?.destroy();
-      hls = instance;
-      successor = undefined;
-      instance.attachMedia(inherited ? { ...inherited, media: video } : video);
-    }
+  /** The playlist of the instance that feeds the media element is known. */
+  const settle = (instance: Hls, startSeconds: number) => {
     hasPlaylist = true;
     const renditions = nameRenditions(instance.levels);
     const kept = chosenHeight === null ? undefined : nearestRendition(renditions, chosenHeight);
     if (kept) instance.currentLevel = kept.id;
+    instance.startLoad(startSeconds);
+    if (instance.url) events.onSource(instance.url);
     events.onRenditions(renditions, kept?.id ?? 'auto');
+  };
+
+  /** The playlist of a successor is known: it takes over the media element, with what is buffered, and the old one ends. */
+  const succeed = (instance: Hls, moment: ReplacementMoment) => {
+    if (moment === 'unnoticed' && !hasMoreLines(instance.levels, hls?.levels ?? [])) return dismiss();
+    const inherited = hls?.transferMedia();
+    hls?.destroy();
+    hls = instance;
+    successor = undefined;
+    if (moment === 'interrupted') dropBuffered(instance);
+    instance.attachMedia(inherited ? { ...inherited, media: video } : video);
+    settle(instance, video.currentTime);
+  };
+
+  /** Removes what the old source left, before the first of the new one is added. */
+  const dropBuffered = (instance: Hls) => {
+    instance.once(Hls.Events.BUFFER_CREATED, () => {
+      const everything = { startOffset: 0, endOffset: Number.POSITIVE_INFINITY, type: null };
+      instance.trigger(Hls.Events.BUFFER_FLUSHING, everything);
+    });
+  };
+
+  /** Stays with the source that plays. */
+  const dismiss = () => {
+    successor?.hls.destroy();
+    successor = undefined;
+    events.onSourceKept();
+    if (!hls?.url) return;
+    url = hls.url;
+    hls.resumeBuffering();
   };
 
   const reportAudio = (instance: Hls) => {
@@ -92,9 +122,10 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
 
   const onError = (instance: Hls, data: ErrorData) => {
     const code = data.response?.code;
-    if (instance === successor) {
+    if (instance === successor?.hls) {
       if (!data.fatal) return;
-      successor.destroy();
+      if (successor.moment !== 'now') return dismiss();
+      successor.hls.destroy();
       successor = undefined;
       events.onConnectionLost();
       return;
@@ -119,27 +150,33 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
   };
 
   const start = (source: string, startSeconds: number) => {
-    successor?.destroy();
+    successor?.hls.destroy();
     successor = undefined;
     hls?.destroy();
     url = source;
+    firstSeconds = startSeconds;
     hasPlaylist = false;
-    hls = begin(source, startSeconds);
+    hls = begin(source, (instance) => settle(instance, startSeconds));
     hls.attachMedia(video);
   };
 
+  /** Before the first playlist is known, the media element does not yet stand where it should start. */
+  const position = () => (hasPlaylist ? video.currentTime : firstSeconds);
+
   return {
     open: (source, startSeconds) => start(source, startSeconds ?? 0),
-    replace(source) {
+    replace(source, moment) {
       url = source;
-      if (!hls || !hasPlaylist) return start(source, video.currentTime);
-      successor?.destroy();
-      successor = begin(source, video.currentTime);
+      if (!hls || !hasPlaylist) return start(source, position());
+      successor?.hls.destroy();
+      // What the old source would load now is wanted from the new one.
+      if (moment === 'interrupted') hls.pauseBuffering();
+      successor = { hls: begin(source, (instance) => succeed(instance, moment)), moment };
     },
     reload() {
       if (!hls || !hasPlaylist || hls.url !== new URL(url, document.baseURI).href) {
         const isPlaying = !video.paused;
-        start(url, video.currentTime);
+        start(url, position());
         if (isPlaying) video.play().catch(() => undefined);
         return;
       }
@@ -164,7 +201,7 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
     },
     destroy() {
       abort.abort();
-      successor?.destroy();
+      successor?.hls.destroy();
       hls?.destroy();
     },
   };

@@ -39,9 +39,16 @@ export function mountPlayer(place: HTMLElement): void {
   });
 
   let hasPlayer = false;
+  let isPreloading = false;
+  /** What is about to be needed is loaded while the recording is made watchable. */
+  const preload = () => {
+    isPreloading = true;
+    preloadEngine(plainVideo ?? document.createElement('video'));
+    import('./player.ts').catch(() => undefined); // a failure shows when the player is wanted
+  };
   const offerPlayer = async (recording: Recording) => {
     hasPlayer = true;
-    preloadEngine(plainVideo ?? document.createElement('video'));
+    preload();
     const { buildPlayer } = await import('./player.ts');
     const video = adopt(plainVideo);
     const resumed = video.currentTime > 0 ? video.currentTime : startSeconds;
@@ -57,6 +64,7 @@ export function mountPlayer(place: HTMLElement): void {
   store.subscribe(({ recording }) => {
     progress.show(recording);
     root.dataset.state = recording?.status ?? 'none';
+    if (recording && !isPreloading) preload();
     if (recording?.playlistUrl && !hasPlayer) void offerPlayer(recording);
   });
 }

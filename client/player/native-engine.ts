@@ -14,6 +14,7 @@ export function createNativeEngine(video: HTMLVideoElement, events: EngineEvents
 
   const load = (startSeconds: number, isPlaying: boolean) => {
     video.src = url;
+    events.onSource(new URL(url, document.baseURI).href);
     video.load();
     const onMetadata = () => {
       if (startSeconds > 0) video.currentTime = startSeconds;
@@ -60,7 +61,9 @@ export function createNativeEngine(video: HTMLVideoElement, events: EngineEvents
       url = source;
       load(startSeconds ?? 0, false);
     },
-    replace(source) {
+    replace(source, moment) {
+      // A media element's own source cannot change without a gap.
+      if (moment === 'unnoticed') return events.onSourceKept();
       url = source;
       load(video.currentTime, !video.paused);
     },

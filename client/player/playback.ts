@@ -1,6 +1,7 @@
 import type { Recording } from '#server/contract/wire.ts';
 import { type ChosenEngine, chooseEngine } from './choose-engine.ts';
-import type { EngineEvents } from './engine.ts';
+import type { EngineEvents, ReplacementMoment } from './engine.ts';
+import { watchInterruptions } from './interruptions.ts';
 import type { PlayerState } from './state.ts';
 import type { Store } from './store.ts';
 import type { Refreshed } from './talk-watch.ts';
@@ -21,7 +22,8 @@ export interface Playback {
 
 /**
  * Keeps one media element playing a recording whose versions come and go: changes to a newer version at the same
- * second, asks again when one is gone, waits out a lost connection.
+ * second, asks again when one is gone, waits out a lost connection. A newer version takes over while somebody watches
+ * only where that goes unnoticed and shows a better picture; otherwise when the viewer interrupts the playback.
  */
 export function createPlayback(options: {
   video: HTMLVideoElement;
@@ -30,7 +32,13 @@ export function createPlayback(options: {
 }): Playback {
   const { video, store, refresh } = options;
   let chosen: ChosenEngine | null = null;
+  /** The address that the newest known state of the recording asks for. */
   let source: string | null = null;
+  /** The address that feeds the media element, absolute. */
+  let attached: string | null = null;
+  /** Asked of the engine and not answered yet. */
+  let asked: { source: string; moment: ReplacementMoment } | null = null;
+  let isGone = false;
   let delayMs = firstDelayMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isAskingAgain = false;
@@ -49,9 +57,20 @@ export function createPlayback(options: {
     delayMs = Math.min(delayMs * 2, longestDelayMs);
   };
 
+  const isBehind = () =>
+    source !== null && attached !== null && new URL(source, document.baseURI).href !== attached;
+
+  const goOver = (moment: ReplacementMoment) => {
+    if (!chosen || source === null || !isBehind()) return;
+    if (asked?.source === source && asked.moment === moment) return;
+    asked = { source, moment };
+    chosen.engine.replace(source, moment);
+  };
+
   const askAgain = async () => {
     if (isAskingAgain) return;
     isAskingAgain = true;
+    isGone = true;
     const known = source;
     const refreshed = await refresh();
     isAskingAgain = false;
@@ -59,6 +78,8 @@ export function createPlayback(options: {
     if (refreshed.kind === 'gone') {
       video.pause();
       store.set({ failure: 'withdrawn' });
+    } else if (source === known && isBehind()) {
+      goOver('now');
     } else if (source === known) {
       // Unreachable, or the address is still the right one: the answer was a passing one.
       retryLater();
@@ -69,6 +90,14 @@ export function createPlayback(options: {
     onRenditions: (renditions, chosenRendition) => store.set({ renditions, chosenRendition }),
     onRendition: (currentRendition) => store.set({ currentRendition }),
     onAudioTracks: (audioTracks, chosenAudio) => store.set({ audioTracks, chosenAudio }),
+    onSource(url) {
+      attached = url;
+      asked = null;
+      isGone = false;
+    },
+    onSourceKept() {
+      asked = null;
+    },
     onGone: () => void askAgain(),
     onConnectionLost: retryLater,
     onSteady() {
@@ -81,6 +110,11 @@ export function createPlayback(options: {
   };
 
   window.addEventListener('online', () => timer !== undefined && reload(), { signal: abort.signal });
+  const interruptions = watchInterruptions({
+    video,
+    onInterrupted: () => goOver('interrupted'),
+    signal: abort.signal,
+  });
   video.addEventListener('play', () => chosen?.engine.prepareToPlay(), { signal: abort.signal });
 
   return {
@@ -96,7 +130,9 @@ export function createPlayback(options: {
       if (next && store.get().failure === 'withdrawn') store.set({ failure: null });
       if (!next || !source || next === source) return;
       source = next;
-      chosen?.engine.replace(next);
+      if (attached === null) chosen?.engine.replace(next, 'now');
+      else if (isGone) goOver('now');
+      else goOver(interruptions.isInterrupted() ? 'interrupted' : 'unnoticed');
     },
     retry() {
       store.set({ failure: null });

@@ -10,6 +10,7 @@ import { createPreferences } from './preferences.ts';
 import type { PlayerState } from './state.ts';
 import type { Store } from './store.ts';
 import type { Refreshed } from './talk-watch.ts';
+import { createTimelineTracks } from './timeline-tracks.ts';
 import { type Controls, createControls } from './views/controls.ts';
 import { createMenu } from './views/menu.ts';
 import { createNotice } from './views/notice.ts';
@@ -34,6 +35,7 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
 
   const preferences = createPreferences(localStorageOrNothing());
   const captions = createCaptions({ video, preferences, readerLanguage: language });
+  const timeline = createTimelineTracks(video);
   const playback = createPlayback({ video, store, refresh });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
@@ -88,6 +90,7 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
     menu.update();
     if (!recording) return;
     captions.offer(recording.tracks);
+    timeline.offer(recording);
     controls.setKnownLength(recording.durationMs === null ? null : recording.durationMs / 1000);
     playback.follow(recording);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameRenditions, nearestRendition } from './renditions.ts';
+import { hasMoreLines, nameRenditions, nearestRendition } from './renditions.ts';
 
 describe('names of renditions', () => {
   it('lists variants best first, by the shorter side', () => {
@@ -39,5 +39,18 @@ describe('names of renditions', () => {
     ]);
     expect(nearestRendition(renditions, 480)?.name).toBe('360p');
     expect(nearestRendition([], 480)).toBeUndefined();
+  });
+});
+
+describe('the better of two versions', () => {
+  it('is the one whose best picture has more lines', () => {
+    expect(hasMoreLines([{ height: 240 }, { height: 1080 }], [{ height: 480 }])).toBe(true);
+    expect(hasMoreLines([{ height: 1080 }], [{ height: 1080 }])).toBe(false);
+    expect(hasMoreLines([{ height: 360 }], [{ height: 480 }])).toBe(false);
+  });
+
+  it('is none where there is only sound', () => {
+    expect(hasMoreLines([], [])).toBe(false);
+    expect(hasMoreLines([{ height: 0 }], [{ height: 0 }])).toBe(false);
   });
 });

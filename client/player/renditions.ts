@@ -38,3 +38,9 @@ function sizeName({ name, width, height }: Level): string {
 export function nearestRendition(renditions: readonly Rendition[], height: number): Rendition | undefined {
   return renditions.toSorted((a, b) => Math.abs(a.height - height) - Math.abs(b.height - height))[0];
 }
+
+/** Says whether the best picture of one version has more lines than the best of another. */
+export function hasMoreLines(levels: readonly Pick<Level, 'height'>[], others: typeof levels): boolean {
+  const top = (all: typeof levels) => Math.max(0, ...all.map(({ height }) => height));
+  return top(levels) > top(others);
+}

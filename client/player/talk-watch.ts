@@ -1,6 +1,7 @@
 import type { UiLanguage } from '#server/contract/languages.ts';
 import { paths } from '#server/contract/paths.ts';
 import type { Recording, Talk } from '#server/contract/wire.ts';
+import { nextAskMs } from './ask-pace.ts';
 
 /** What asking for the recording gave: `gone` = the talk or its recording is no longer there. */
 export type Refreshed = { kind: 'found'; recording: Recording } | { kind: 'gone' } | { kind: 'unreachable' };
@@ -10,16 +11,6 @@ export interface TalkWatch {
   refresh(): Promise<Refreshed>;
   stop(): void;
 }
-
-const secondsBetweenAsks = {
-  none: 5,
-  waiting: 2,
-  processing: 2,
-  playable: 3,
-  failed: 15,
-  ready: null,
-} as const;
-const hiddenFactor = 8;
 
 /**
  * Follows a talk's recording until it is ready, by asking the API again and again: often while the reader looks,
@@ -33,6 +24,7 @@ export function watchTalk(options: {
 }): TalkWatch {
   const url = `${paths.api.talk(options.slug)}?lang=${options.language}`;
   let recording = options.recording;
+  let changedAtMs = performance.now();
   let hasEnded = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asking: Promise<Refreshed> | undefined;
@@ -45,6 +37,7 @@ export function watchTalk(options: {
       if (!response.ok) return { kind: 'unreachable' };
       const talk = (await response.json()) as Talk; // our own API, described by the same type
       if (talk.state === 'not_recorded' || talk.state === 'opted_out') hasEnded = true;
+      if (talk.recording?.status !== recording?.status) changedAtMs = performance.now();
       recording = talk.recording;
       options.onChange(recording);
       return recording ? { kind: 'found', recording } : { kind: 'gone' };
@@ -63,9 +56,13 @@ export function watchTalk(options: {
 
   const schedule = () => {
     clearTimeout(timer);
-    const seconds = secondsBetweenAsks[recording?.status ?? 'none'];
-    if (hasEnded || seconds === null) return;
-    timer = setTimeout(refresh, seconds * 1000 * (document.hidden ? hiddenFactor : 1));
+    const waitMs = nextAskMs({
+      status: recording?.status ?? 'none',
+      sinceMs: performance.now() - changedAtMs,
+      isHidden: document.hidden,
+    });
+    if (hasEnded || waitMs === null) return;
+    timer = setTimeout(refresh, waitMs);
   };
 
   const onVisible = () => {
