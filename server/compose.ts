@@ -12,7 +12,8 @@ import type { Catalogue } from './features/catalogue/catalogue.ts';
 import { catalogueRoutes } from './features/catalogue/routes.ts';
 import { deliveryRoutes } from './features/delivery/routes.ts';
 import { createJobFeed } from './features/recordings/job-feed.ts';
-import { jobRoutes } from './features/recordings/routes.ts';
+import { jobRoutes } from './features/recordings/job-routes.ts';
+import { recordingRoutes } from './features/recordings/recording-routes.ts';
 import { loadExample } from './features/schedule-import/load-example.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { createHttpApp } from './http-app.ts';
@@ -73,7 +74,13 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       apiDocumentRoutes({ publicUrl: config.publicUrl, version }),
       catalogueRoutes({ catalogue }),
       searchRoutes({ search }),
-      jobRoutes({ queue: work.queue, feed, requireOrganizer: guard.requireOrganizer }),
+      jobRoutes({
+        queue: work.queue,
+        feed,
+        control: work.recordings.jobControl,
+        requireOrganizer: guard.requireOrganizer,
+      }),
+      recordingRoutes({ view: work.recordings.view, requireOrganizer: guard.requireOrganizer }),
       deliveryRoutes({ db, dataDir: config.dataDir, isOrganizer: guard.isOrganizer }),
       web.router,
     ],

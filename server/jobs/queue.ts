@@ -146,4 +146,6 @@ export interface JobQueue {
   /** Running, then queued, at most `limit`. */
   unfinished(limit: number): Job[];
   latestOf(recordingId: string): Job | null;
+  /** The newest job of each of these recordings that has one. */
+  latestOfEach(recordingIds: readonly string[]): ReadonlyMap<string, Job>;
 }

@@ -225,6 +225,8 @@ export function createSqliteQueue(db: Db, o: SqliteQueueOptions = {}): JobQueue 
         .newest({ limit, createdMs: after?.createdMs ?? Number.MAX_SAFE_INTEGER, id: after?.id ?? '' })
         .map(toJob),
     unfinished: (limit) => [...store.running(), ...store.queued(limit)].slice(0, limit).map(toJob),
+    latestOfEach: (recordingIds) =>
+      new Map(store.latestOfEach(recordingIds).map((row) => [row.recording_id, toJob(row)])),
     latestOf: (recordingId) => optional(store.latest(recordingId)),
   };
 }

@@ -113,6 +113,11 @@ export function createJobStore(db: Db) {
   const latest = db.prepare<[string], JobRow>(
     `SELECT ${columns} FROM jobs WHERE recording_id = ? ORDER BY created_ms DESC, id DESC LIMIT 1`,
   );
+  const latestOfEach = db.prepare<[string], JobRow & { recording_id: string }>(
+    `SELECT ${columns} FROM jobs WHERE id IN (
+       SELECT (SELECT j.id FROM jobs j WHERE j.recording_id = e.value ORDER BY j.created_ms DESC, j.id DESC LIMIT 1)
+       FROM json_each(?) e)`,
+  );
   return {
     insert: (row: Parameters<typeof insert.run>[0]) => void insert.run(row),
     unfinishedByKey: (key: string) => unfinishedByKey.get(key),
@@ -130,6 +135,7 @@ export function createJobStore(db: Db) {
     running: () => running.all(),
     newest: (o: Parameters<typeof newest.all>[0]) => newest.all(o),
     queued: (limit: number) => queued.all(limit),
+    latestOfEach: (recordingIds: readonly string[]) => latestOfEach.all(JSON.stringify(recordingIds)),
     latest: (recordingId: string) => latest.get(recordingId),
   };
 }

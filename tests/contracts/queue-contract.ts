@@ -8,6 +8,8 @@ export interface QueueSubject {
   advance(ms: number): void;
   /** Runs writes in one transaction, undone when they throw. */
   transaction(write: () => void): void;
+  /** Id of a recording that is in the store, the same for the same name. */
+  recording(name: string): string;
   close(): void;
 }
 
@@ -317,6 +319,18 @@ export function describeQueue(name: string, make: () => QueueSubject, workers: W
       queue.recover();
       expect(queue.get(id)).toMatchObject({ state: 'failed' });
       expect(queue.get(id)?.error).toMatch(/9 times/);
+    });
+
+    it('finds the newest job of each recording', () => {
+      const jobs = ['a', 'a', 'b'].map((recordingId) => {
+        subject.advance(1);
+        return queue.enqueue(work({ recordingId: subject.recording(recordingId) }));
+      });
+      const [a, b, none] = ['a', 'b', 'none'].map((name) => subject.recording(name));
+      const found = queue.latestOfEach([a, b, none].map(String));
+      expect([...found.keys()].toSorted()).toEqual([a, b].toSorted());
+      expect(found.get(String(a))?.id).toBe(jobs[1]?.id);
+      expect(found.get(String(b))?.id).toBe(queue.latestOf(String(b))?.id);
     });
 
     it('lists the newest first, page by page, each once', () => {

@@ -23,6 +23,16 @@ describeQueue(
         clockMs += ms;
       },
       transaction: (write) => db.transaction(write).immediate(),
+      recording: (name) => {
+        const values = { name, sha256: name.padEnd(64, '0') };
+        db.prepare(
+          'INSERT OR IGNORE INTO originals (id, sha256, size_bytes, path, arrived_as, arrived_ms) VALUES (@name, @sha256, 1, @name, @name, 0)',
+        ).run(values);
+        db.prepare(
+          'INSERT OR IGNORE INTO recordings (id, original_id, created_ms, updated_ms) VALUES (@name, @name, 0, 0)',
+        ).run({ name });
+        return name;
+      },
       close: () => {
         db.close();
         rmSync(folder, { recursive: true });

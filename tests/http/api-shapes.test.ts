@@ -111,7 +111,33 @@ const routes: Readonly<Record<string, Route>> = {
       ['/api/v1/jobs?cursor=x', 400],
     ],
   },
+  '/api/v1/jobs/{id}': {
+    schema: organizers.jobSchema,
+    addresses: () => app.work.queue.list({ limit: 5 }).map(({ id }) => `/api/v1/jobs/${id}`),
+    problems: [['/api/v1/jobs/none', 404]],
+  },
+  '/api/v1/recordings': {
+    schema: organizers.libraryRecordingPageSchema,
+    addresses: () => ['/api/v1/recordings', '/api/v1/recordings?limit=1'],
+    problems: [
+      ['/api/v1/recordings?limit=0', 400],
+      ['/api/v1/recordings?cursor=x', 400],
+    ],
+  },
+  '/api/v1/recordings/{id}': {
+    schema: organizers.libraryRecordingSchema,
+    addresses: () => app.work.recordings.store.all().map(({ id }) => `/api/v1/recordings/${id}`),
+    problems: [['/api/v1/recordings/none', 404]],
+  },
 };
+
+/** Judged elsewhere: they answer with text, or change something. */
+const otherRoutes = [
+  '/api/v1/jobs/events',
+  '/api/v1/jobs/{id}/log',
+  '/api/v1/jobs/{id}/cancel',
+  '/api/v1/jobs/{id}/retry',
+];
 
 const ask = (path: string, language: string, headers: Record<string, string> = { authorization }) =>
   app.fetch(path, { headers: { 'accept-language': language, ...headers } });
@@ -171,11 +197,11 @@ it('shows a recording, a coming talk and a suggestion among the answers judged',
   expect(wire.searchResultSchema.parse(answer).suggestion).toBe('emelyanov');
 });
 
-it('judges every route that is described, but the stream of events', async () => {
+it('judges every route that is described and answers a question with JSON', async () => {
   const document = z
     .object({ paths: z.record(z.string(), z.unknown()) })
     .parse(await (await ask('/api/v1/openapi.json', 'en')).json());
-  expect(Object.keys(document.paths).sort()).toEqual([...Object.keys(routes), '/api/v1/jobs/events'].sort());
+  expect(Object.keys(document.paths).sort()).toEqual([...Object.keys(routes), ...otherRoutes].sort());
 });
 
 it('streams jobs as their schema says', async () => {
@@ -193,6 +219,10 @@ it('refuses strangers and unknown addresses with a problem', async () => {
   for (const [address, status] of [
     ['/api/v1/jobs', 401],
     ['/api/v1/jobs/events', 401],
+    ['/api/v1/jobs/none', 401],
+    ['/api/v1/jobs/none/log', 401],
+    ['/api/v1/recordings', 401],
+    ['/api/v1/recordings/none', 401],
     ['/api/v1/none', 404],
   ] as const) {
     const response = await ask(address, 'en', {});

@@ -1,21 +1,8 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import * as organizers from '#server/contract/organizer-schemas.ts';
 import * as wire from '#server/contract/schemas.ts';
-
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: wire.problemSchema } },
-});
-
-const ok = (description: string, schema: z.ZodType) => ({
-  description,
-  headers: z.object({
-    ETag: z.string().optional(),
-    'Content-Language': z.string().optional(),
-  }),
-  content: { 'application/json': { schema } },
-});
+import { ok, operationId, problem } from './operations.ts';
+import { organizerPaths } from './organizer-paths.ts';
 
 function read(o: {
   summary: string;
@@ -23,16 +10,11 @@ function read(o: {
   answer: z.ZodType;
   query?: z.ZodObject;
   slugOf?: string;
-  isForOrganizers?: boolean;
 }): ZodOpenApiOperationObject {
   return {
-    operationId: o.summary
-      .toLowerCase()
-      .replace(/[^a-z]+(.)/g, (_match, letter: string) => letter.toUpperCase())
-      .replace(/\W/g, ''),
+    operationId: operationId(o.summary),
     summary: o.summary,
     tags: [o.tag],
-    ...(o.isForOrganizers ? { security: [{ bearer: [] }] } : {}),
     requestParams: {
       ...(o.query ? { query: o.query } : {}),
       ...(o.slugOf
@@ -44,7 +26,6 @@ function read(o: {
       304: { description: 'Not changed since the ETag given in If-None-Match' },
       ...(o.query ? { 400: problem('A parameter is not valid') } : {}),
       ...(o.tag === 'search' ? { 429: problem('Too many searches in a minute') } : {}),
-      ...(o.isForOrganizers ? { 401: problem('No token, or a wrong one') } : {}),
       ...(o.slugOf
         ? {
             ...(o.slugOf === 'conference'
@@ -129,30 +110,7 @@ const pathsObject: ZodOpenApiPathsObject = {
       answer: wire.suggestResultSchema,
     }),
   },
-  '/api/v1/jobs': {
-    get: read({
-      summary: 'List jobs',
-      tag: 'jobs',
-      query: wire.listQuerySchema,
-      answer: organizers.jobPageSchema,
-      isForOrganizers: true,
-    }),
-  },
-  '/api/v1/jobs/events': {
-    get: {
-      operationId: 'followJobs',
-      summary: 'Follow jobs as server-sent events',
-      tags: ['jobs'],
-      security: [{ bearer: [] }],
-      responses: {
-        200: {
-          description: 'One event per change of a job',
-          content: { 'text/event-stream': { schema: z.string() } },
-        },
-        401: problem('No token, or a wrong one'),
-      },
-    },
-  },
+  ...organizerPaths,
 };
 
 /** The OpenAPI 3.1 description of `/api/v1`, made from the schemas that validate. */
@@ -167,7 +125,7 @@ export function createApiDocument(o: { publicUrl: string | null; version: string
       license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
     },
     servers: [{ url: o.publicUrl ?? '/' }],
-    tags: [{ name: 'catalogue' }, { name: 'search' }, { name: 'jobs' }],
+    tags: [{ name: 'catalogue' }, { name: 'search' }, { name: 'jobs' }, { name: 'recordings' }],
     paths: pathsObject,
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
   });

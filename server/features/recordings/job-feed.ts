@@ -66,6 +66,10 @@ export function createJobFeed(queue: JobQueue, { everyMs = 500 }: { everyMs?: nu
 function nameOf(job: Job, before: Job | undefined): string | null {
   if (before === undefined || before.state !== job.state || before.attempt !== job.attempt)
     return names[job.state];
-  const hasMoved = job.progress !== before.progress || job.step !== before.step;
+  const hasMoved =
+    job.progress !== before.progress ||
+    job.step !== before.step ||
+    job.remainingMs !== before.remainingMs ||
+    job.isCancelRequested !== before.isCancelRequested;
   return job.state === 'running' && hasMoved ? 'job.progress' : null;
 }

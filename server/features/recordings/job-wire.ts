@@ -19,13 +19,14 @@ export function toWireJob(job: Job): WireJob {
     attempt: job.attempt,
     maxAttempts: job.maxAttempts,
     error: job.error,
-    createdAt: iso(job.createdMs),
-    startedAt: job.startedMs === null ? null : iso(job.startedMs),
-    finishedAt: job.finishedMs === null ? null : iso(job.finishedMs),
-    nextAttemptAt: job.state === 'queued' && job.attempt > 0 ? iso(job.runAtMs) : null,
+    createdAt: isoTime(job.createdMs),
+    startedAt: job.startedMs === null ? null : isoTime(job.startedMs),
+    finishedAt: job.finishedMs === null ? null : isoTime(job.finishedMs),
+    nextAttemptAt: job.state === 'queued' && job.attempt > 0 ? isoTime(job.runAtMs) : null,
   };
 }
 
-function iso(ms: number): string {
+/** ISO 8601 in UTC. */
+export function isoTime(ms: number): string {
   return new Date(ms).toISOString();
 }

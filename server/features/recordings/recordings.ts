@@ -10,9 +10,11 @@ import { createCaptionStore } from './captions/store.ts';
 import { createIncoming } from './intake/incoming.ts';
 import { createIntake } from './intake/intake.ts';
 import { createRejected } from './intake/rejected.ts';
+import { createJobControl } from './job-control.ts';
 import { transcodeKind } from './job-kinds.ts';
 import { createLateCaptions } from './late-caption.ts';
 import { createLibraryOrder } from './library-order.ts';
+import { createLibraryView } from './library-view/library-view.ts';
 import { createPublication } from './publication.ts';
 import { createRecordingStore } from './store.ts';
 import type { TalkDirectory } from './talk-directory.ts';
@@ -78,6 +80,8 @@ export function createRecordings(deps: RecordingsDeps) {
       ...(deps.scanEveryMs !== undefined && { scanEveryMs: deps.scanEveryMs }),
     }),
     publication: createPublication(parts),
+    jobControl: createJobControl(parts),
+    view: createLibraryView(parts),
     order: createLibraryOrder({ ...parts, rejected, incomingDir }),
   };
 }

@@ -57,6 +57,7 @@ export function createTranscodeHandler(deps: TranscodeHandlerDeps): JobHandler {
       id: o.id,
       recording_id: o.recordingId,
       state: o.state,
+      is_complete: o.state === 'whole' ? 1 : 0,
       manifest: JSON.stringify(o.manifest),
       duration_ms: o.manifest.durationMs,
       served_until_ms: null,

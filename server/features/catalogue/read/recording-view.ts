@@ -1,11 +1,12 @@
 import { paths } from '#server/contract/paths.ts';
-import type { Download, MediaTrack, Recording, RecordingStatus } from '#server/contract/wire.ts';
+import type { Download, MediaTrack, Recording } from '#server/contract/wire.ts';
 import { readManifest, type VersionManifest } from '#server/transcode/manifest.ts';
+import { recordingStatus } from './recording-status.ts';
 import type { RecordingRow } from './talk-store.ts';
 
 /** The recording of a public talk as its viewers see it, made of its row, its version's manifest and its newest job. */
 export function recordingView(row: RecordingRow): Recording {
-  const status = statusOf(row);
+  const status = recordingStatus({ versionState: row.version_state, jobState: row.job_state });
   const base = {
     id: row.id,
     status,
@@ -43,13 +44,6 @@ export function recordingView(row: RecordingRow): Recording {
     tracks: tracksOf(manifest, url),
     downloads: manifest.downloads.map(({ path, ...download }): Download => ({ ...download, url: url(path) })),
   };
-}
-
-function statusOf(row: RecordingRow): RecordingStatus {
-  const isUnfinished = row.job_state === 'queued' || row.job_state === 'running';
-  if (row.version_id !== null) return row.version_state === 'growing' ? 'playable' : 'ready';
-  if (row.job_state === 'running') return 'processing';
-  return isUnfinished || row.job_state === null ? 'waiting' : 'failed';
 }
 
 function tracksOf(manifest: VersionManifest, url: (file: string) => string): MediaTrack[] {

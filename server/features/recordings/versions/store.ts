@@ -6,6 +6,8 @@ export interface VersionRow {
   id: string;
   recording_id: string;
   state: VersionState;
+  /** 1 = it plays to its end: a whole one, or a growing one that has come to its end. */
+  is_complete: number;
   /** JSON of the engine's VersionManifest. */
   manifest: string;
   duration_ms: number;
@@ -13,19 +15,19 @@ export interface VersionRow {
   created_ms: number;
 }
 
-const columns = 'id, recording_id, state, manifest, duration_ms, served_until_ms, created_ms';
+const columns = 'id, recording_id, state, is_complete, manifest, duration_ms, served_until_ms, created_ms';
 
 /** The HLS versions of recordings; statements prepared once. Writers belong in a caller's transaction. */
 export function createVersionStore(db: Db) {
   const insert = db.prepare<VersionRow>(
     `INSERT INTO versions (${columns})
-     VALUES (@id, @recording_id, @state, @manifest, @duration_ms, @served_until_ms, @created_ms)`,
+     VALUES (@id, @recording_id, @state, @is_complete, @manifest, @duration_ms, @served_until_ms, @created_ms)`,
   );
   const of = db.prepare<[string], VersionRow>(
     `SELECT ${columns} FROM versions WHERE recording_id = ? ORDER BY created_ms, id`,
   );
-  const all = db.prepare<[], Pick<VersionRow, 'id' | 'recording_id' | 'state'>>(
-    'SELECT id, recording_id, state FROM versions ORDER BY id',
+  const all = db.prepare<[], Pick<VersionRow, 'id' | 'recording_id' | 'state' | 'is_complete'>>(
+    'SELECT id, recording_id, state, is_complete FROM versions ORDER BY id',
   );
   const retire = db.prepare<{ recordingId: string; servedUntilMs: number }>(
     `UPDATE versions SET state = 'retired', served_until_ms = @servedUntilMs
@@ -39,6 +41,10 @@ export function createVersionStore(db: Db) {
   const setManifest = db.prepare<{ id: string; manifest: string }>(
     'UPDATE versions SET manifest = @manifest WHERE id = @id',
   );
+  const describe = db.prepare<Pick<VersionRow, 'id' | 'manifest' | 'duration_ms' | 'is_complete'>>(
+    `UPDATE versions SET manifest = @manifest, duration_ms = @duration_ms, is_complete = @is_complete
+     WHERE id = @id AND state = 'growing'`,
+  );
   return {
     insert: (row: VersionRow) => void insert.run(row),
     of: (recordingId: string) => of.all(recordingId),
@@ -48,6 +54,8 @@ export function createVersionStore(db: Db) {
     expired: (nowMs: number) => expired.all(nowMs),
     remove: (id: string) => void remove.run(id),
     rename: (id: string, newId: string) => void rename.run({ id, newId }),
+    /** Tells more about a growing version; false where it is gone. */
+    describe: (row: Parameters<typeof describe.run>[0]) => describe.run(row).changes > 0,
     setManifest: (id: string, manifest: string) => void setManifest.run({ id, manifest }),
   };
 }
