@@ -8,6 +8,7 @@ import { measureWritten } from './measure-loudness.ts';
 import { bestRound, correctLevel, isOnAim, isWithinPromise, planGain, type Round } from './plan-gain.ts';
 import { type SoundLevel, UNCHANGED } from './sound-filters.ts';
 import { soundSource, watchPicture } from './sound-source.ts';
+import { tryGains } from './try-gains.ts';
 
 const MAX_ROUNDS = 3;
 /** Of one round's work; the rest is measuring what was written. */
@@ -28,7 +29,7 @@ export interface LevelOptions {
 export type Before = { loudness: Loudness; lengthMs: number } | { failure: string };
 
 /**
- * Encodes one sound track at the loudness of all: planned from the measurement, measured again as it was written,
+ * Encodes one sound track at the loudness of all: planned from the measurement (and from trials, where it is limited), measured again as it was written,
  * and corrected in up to three rounds, of which the best is kept.
  * @throws MediaError as `runFfmpeg`, of the encoding; a measurement that fails is told in the report
  */
@@ -49,10 +50,20 @@ export async function levelTrack(o: LevelOptions & { before: Before }): Promise<
     await encodeAt(o, UNCHANGED, '');
     return { ...planned, gainDb: 0, before: before.loudness, after: null };
   }
-  return encodeInRounds({ ...o, before: before.loudness, level: planned.level });
+  const level = await findLevel(o, planned.level);
+  return encodeInRounds({ ...o, before: before.loudness, level });
 }
 
 const LEFT_ALONE = 'The sound is left as loud as it is.';
+
+/** A gain alone is known from the measurement; what a limiter takes back is not. */
+async function findLevel(o: LevelOptions, planned: SoundLevel): Promise<SoundLevel> {
+  const { limitDb } = planned;
+  if (limitDb === null) return planned;
+  return (
+    (await tryGains({ ...o, cwd: o.dir, level: { ...planned, limitDb } }).catch(giveUp(o.tools))) ?? planned
+  );
+}
 
 async function encodeInRounds(
   o: LevelOptions & { before: Loudness; level: SoundLevel },

@@ -15,12 +15,14 @@ const NEAR_LU = 0.3;
 /** A round that comes so near is the last. */
 const AIM_LU = 0.2;
 /** AAC gives peaks a little above what it was given. */
-const LINEAR_PEAK_DBTP = CEILING_DBTP - 0.5;
+const LINEAR_PEAK_DBTP = CEILING_DBTP - 0.4;
 /** What a limiter is set to until the peaks behind it are known. */
-export const FIRST_LIMIT_DB = CEILING_DBTP - 0.9;
+export const FIRST_LIMIT_DB = CEILING_DBTP - 0.6;
 /** The meter speaks in tenths, and two meters differ by one. */
 const SAFE_PEAK_DBTP = CEILING_DBTP - 0.15;
 const MAX_GAIN_DB = 40;
+/** By how many LU a track answers to one dB, at the least; less would only make noise of it. */
+const LEAST_ANSWER = 0.25;
 /** alimiter takes no less than 0.0625. */
 const LOWEST_LIMIT_DB = -24;
 
@@ -46,6 +48,19 @@ export function planGain(o: { measured: Loudness; lengthMs: number }): GainPlan 
     method: isLinear ? 'linear' : 'limited',
     level: { gainDb: tenths(away), limitDb: isLinear ? null : FIRST_LIMIT_DB },
   };
+}
+
+/**
+ * The gain that meets the target, between or beyond those that were tried, on the line through the two nearest.
+ * @param tried at least two, by rising gain
+ */
+export function chooseGain(tried: ReadonlyArray<{ gainDb: number; lufs: number }>): number {
+  const louder = tried.findIndex(({ lufs }) => lufs >= TARGET_LUFS);
+  const at = Math.max(1, louder < 0 ? tried.length - 1 : louder);
+  const [a, b] = tried.slice(at - 1, at + 1);
+  if (a === undefined || b === undefined) throw new RangeError('two gains must be tried');
+  const slope = Math.min(1, Math.max(LEAST_ANSWER, (b.lufs - a.lufs) / (b.gainDb - a.gainDb)));
+  return Math.min(MAX_GAIN_DB, tenths(a.gainDb + (TARGET_LUFS - a.lufs) / slope));
 }
 
 /** True where there is nothing to hear. */
@@ -95,7 +110,7 @@ function answer(rounds: readonly Round[]): number {
   const gained = last.level.gainDb - before.level.gainDb;
   if (last.level.limitDb === null || Math.abs(gained) < 0.3) return 1;
   const louder = last.after.integratedLufs - before.after.integratedLufs;
-  return Math.min(1, Math.max(0.25, louder / gained));
+  return Math.min(1, Math.max(LEAST_ANSWER, louder / gained));
 }
 
 function hasSafePeak(after: Loudness): boolean {

@@ -31,17 +31,26 @@ export function levelledFilters(track: Pick<AudioPlan, 'channels'>, level: Sound
   return chain.join(',');
 }
 
+/** The same level for a meter alone: a limiter that takes no care of the peaks between samples. */
+export function roughLimiter(level: { gainDb: number; limitDb: number }): string {
+  return `volume=${level.gainDb.toFixed(2)}dB,${alimiter(level.limitDb)}`;
+}
+
 /** A limiter at four times the rate, without its delay (its own `latency` option is not in every ffmpeg). */
 function limiter(limitDb: number): string {
-  const limit = (10 ** (limitDb / 20)).toFixed(5);
   return [
     `apad=pad_dur=${ATTACK_SECONDS}`,
     `aresample=${LIMITER_RATE}`,
-    `alimiter=limit=${limit}:level=false:attack=${ATTACK_SECONDS * 1000}:release=50`,
+    alimiter(limitDb),
     `atrim=start=${ATTACK_SECONDS}`,
     'asetpts=PTS-STARTPTS',
     `aresample=${OUTPUT_RATE}`,
   ].join(',');
+}
+
+function alimiter(limitDb: number): string {
+  const limit = (10 ** (limitDb / 20)).toFixed(5);
+  return `alimiter=limit=${limit}:level=false:attack=${ATTACK_SECONDS * 1000}:release=50`;
 }
 
 function outputFormat(track: Pick<AudioPlan, 'channels'>): string {

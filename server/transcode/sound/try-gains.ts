@@ -1,0 +1,48 @@
+import type { AudioPlan, Plan } from '../plan.ts';
+import type { Tools } from '../run.ts';
+import { meter, readLoudness } from './measure-loudness.ts';
+import { chooseGain } from './plan-gain.ts';
+import { heardFilters, roughLimiter, type SoundLevel } from './sound-filters.ts';
+import { soundSource, watchPicture } from './sound-source.ts';
+
+/** What a limiter may cost in loudness, in dB: little of most speech, much of a film. */
+const EXTRA_DB = [0, 2, 5];
+
+/**
+ * Finds the gain that brings a limited track to the target: the limiter takes back a part of every gain, so several
+ * are tried in one decode, without encoding and without looking at the peaks between samples.
+ * @throws MediaError as `runFfmpeg`; `failed` where a measurement cannot be read
+ */
+export async function tryGains(o: {
+  input: string;
+  cwd: string;
+  plan: Pick<Plan, 'video'>;
+  track: AudioPlan;
+  level: SoundLevel & { limitDb: number };
+  tools: Tools;
+}): Promise<SoundLevel> {
+  const { track, level } = o;
+  const tries = EXTRA_DB.map((extra, i) => ({ id: `try-${i}`, gainDb: level.gainDb + extra }));
+  const pads = tries.map(({ id }) => `[${id}-in]`).join('');
+  const graph = [
+    `[0:${track.streamIndex}]${heardFilters(track)},asplit=${tries.length}${pads}`,
+    ...tries.map(
+      ({ id, gainDb }) =>
+        `[${id}-in]${roughLimiter({ gainDb, limitDb: level.limitDb })},ebur128@${id}=peak=sample:framelog=verbose[${id}]`,
+    ),
+  ].join(';');
+  const log = await meter({
+    inputs: [soundSource(o.input)],
+    outputs: [
+      ...tries.map(({ id }, i) => ({
+        options: [...(i === 0 ? ['-filter_complex', graph] : []), '-map', `[${id}]`, '-f', 'null'],
+        target: '-',
+      })),
+      ...watchPicture(o.plan),
+    ],
+    cwd: o.cwd,
+    tools: o.tools,
+  });
+  const heard = tries.map(({ id, gainDb }) => ({ gainDb, lufs: readLoudness(log, id).integratedLufs }));
+  return { ...level, gainDb: chooseGain(heard) };
+}
