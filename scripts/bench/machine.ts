@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { cpus, release, totalmem } from 'node:os';
+import { promisify } from 'node:util';
 
 /** What numbers were measured on, in one line. */
 export function describeMachine(): string {
@@ -7,15 +9,8 @@ export function describeMachine(): string {
   return `${cores.length} x ${cores[0]?.model ?? 'unknown'}, ${memory} GiB, ${process.platform} ${release()}, Node ${process.version}`;
 }
 
-/** The middle value; the mean of the two middle ones of an even number. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low = Number.NaN, high = low] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
-  return (low + high) / 2;
-}
-
-/** Milliseconds as seconds for people: `12.3 s`. */
-export function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
+/** The version of an ffmpeg as it calls itself: `5.1.9-0+deb12u1`. */
+export async function ffmpegVersion(ffmpegPath: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(ffmpegPath, ['-hide_banner', '-version']);
+  return /version (\S+)/.exec(stdout)?.[1] ?? 'unknown';
 }
