@@ -5,6 +5,7 @@ import { fileSource, SOURCE_OPTIONS } from './input-options.ts';
 import { launch } from './launch.ts';
 import { MAX_ANNOUNCED_STREAMS, MAX_BLOCK_BYTES } from './limits.ts';
 import { MediaError } from './media-error.ts';
+import { tooManyPixels } from './probe-limits.ts';
 
 const PROBE_LIMIT_MS = 60_000;
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
@@ -22,8 +23,8 @@ export interface FfprobeAnswer {
 /**
  * Asks ffprobe about a recording and gives its JSON, unparsed. Not through fluent-ffmpeg, whose reader of ffprobe's
  * flat text lets a tag with newlines invent streams.
- * @throws MediaError `not_media` where no allowed demuxer reads the file; `unsupported` where it announces more
- *   streams than may be; `aborted`, `stalled`, `failed`
+ * @throws MediaError `not_media` where no allowed demuxer reads the file; `unsupported` where it is beyond a limit;
+ *   `aborted`, `stalled`, `failed`
  */
 export function runFfprobe(o: {
   input: string;
@@ -64,12 +65,21 @@ export function runFfprobe(o: {
       if (reason === 'aborted') return reject(new MediaError('aborted', 'The work was cancelled.', facts));
       if (reason === 'stalled' || reason === 'overtime')
         return reject(new MediaError('stalled', `Reading ${name} took too long.`, facts));
-      if (reason === 'excess' || /exceeds max_streams|max_streams parameter/.test(stderrTail)) {
-        const limit = `more than ${MAX_ANNOUNCED_STREAMS} streams or what else is told of them`;
-        return reject(new MediaError('unsupported', `${name} holds too much to list: ${limit}.`, facts));
-      }
+      if (stderrTail.includes('exceeds max_streams'))
+        return reject(
+          new MediaError(
+            'unsupported',
+            `${name} announces more streams than ${MAX_ANNOUNCED_STREAMS}.`,
+            facts,
+          ),
+        );
+      if (reason === 'excess')
+        return reject(
+          new MediaError('unsupported', `${name} tells more of its streams than can be read.`, facts),
+        );
       if (exitCode === 126 || exitCode === 127)
         return reject(new MediaError('failed', `ffprobe could not be started: ${stderrTail.trim()}`, facts));
+      if (exitCode !== 0 && tooLarge !== null) return reject(tooManyPixels(name, tooLarge));
       if (exitCode !== 0)
         return reject(new MediaError('not_media', `${name} is not a video or sound file.`, facts));
       resolve({ json: Buffer.concat(out).toString('utf8'), tooLarge });

@@ -1,11 +1,13 @@
 import { MAX_ANNOUNCED_STREAMS, MAX_PIXELS, PROBE_BYTES, PROBE_DURATION_US } from './limits.ts';
 
+const MP4 = 'mov,mp4,m4a,3gp,3g2,mj2';
+
 /**
  * Demuxers a recording may be opened with. Left out on purpose are all that open further files or addresses
  * (hls, dash, concat, image2, sdp, webm_dash_manifest, imf), that run generators (lavfi) or draw text (tty, ansi).
  */
 const DEMUXERS = [
-  'mov,mp4,m4a,3gp,3g2,mj2',
+  MP4,
   'matroska,webm',
   'avi',
   'asf',
@@ -56,21 +58,32 @@ export const SOURCE_OPTIONS: readonly string[] = [
 ];
 
 /**
- * The one way to give a recording from outside to ffmpeg.
+ * The one way to give a recording from outside to ffmpeg, which then decodes it however much of it is damaged.
  * @param more options of this use, such as `-ss`, before the same `-i`
  */
 export function sourceInput(
   absolutePath: string,
   more: readonly string[] = [],
 ): { options: readonly string[]; source: string } {
-  return { options: [...more, ...SOURCE_OPTIONS], source: fileSource(absolutePath) };
+  return { options: [...more, '-max_error_rate', '1', ...SOURCE_OPTIONS], source: fileSource(absolutePath) };
 }
 
 /** Options before `-i` for the engine's own playlists, which may name segments beside them and nothing else. */
 export const OWN_PLAYLIST_OPTIONS: readonly string[] = [
-  ...['-protocol_whitelist', 'file', '-format_whitelist', 'hls,mov,mp4,m4a,3gp,3g2,mj2'],
+  ...['-protocol_whitelist', 'file', '-format_whitelist', `hls,${MP4}`],
   ...['-allowed_extensions', 'ALL'],
 ];
+
+/** The one way to give ffmpeg an MP4 file that the engine itself has made; what lies in it came from outside. */
+export function ownInput(
+  absolutePath: string,
+  more: readonly string[] = [],
+): { options: readonly string[]; source: string } {
+  return {
+    options: [...more, '-protocol_whitelist', 'file', '-format_whitelist', MP4],
+    source: fileSource(absolutePath),
+  };
+}
 
 /** An absolute path as ffmpeg takes it without looking for a protocol or an option in it. */
 export function fileSource(absolutePath: string): string {

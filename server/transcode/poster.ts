@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { INIT_SEGMENT } from './encode-args.ts';
-import { fileSource, SOURCE_OPTIONS } from './input-options.ts';
+import { ownInput, sourceInput } from './input-options.ts';
 import type { VersionManifest } from './manifest.ts';
 import { choosePoster, SCORE_SIZE } from './poster-score.ts';
 import { runFfmpeg, type Tools } from './run.ts';
@@ -42,9 +42,7 @@ export async function posterFromTrack(o: {
     const size = withinWidth(o.width, o.height);
     await runFfmpeg({
       tools: o.tools,
-      inputs: [
-        { options: onlyKeys ? ['-skip_frame', 'nokey'] : ['-threads', '2'], source: fileSource(source) },
-      ],
+      inputs: [ownInput(source, onlyKeys ? ['-skip_frame', 'nokey'] : ['-threads', '2'])],
       outputs: [
         {
           options: [...still(size, rate), '-frames:v', `${CANDIDATES}`, '-start_number', '0', '-f', 'image2'],
@@ -84,7 +82,7 @@ export async function posterFromCover(o: {
   const size = withinWidth(o.cover.width, o.cover.height);
   await runFfmpeg({
     tools: o.tools,
-    inputs: [{ options: SOURCE_OPTIONS, source: fileSource(o.input) }],
+    inputs: [sourceInput(o.input)],
     outputs: [
       {
         options: [...still(size, '', o.cover.index), '-frames:v', '1', '-update', '1', '-f', 'image2'],

@@ -38,14 +38,17 @@ export function refuseBeyondLimits(name: string, answer: FfprobeAnswer): void {
     // ffprobe gives no size to a picture that it did not want to look at.
     const size =
       width * height > MAX_PIXELS ? `${width}x${height}` : width * height === 0 ? answer.tooLarge : null;
-    if (size !== null) {
-      const limit = `${Math.floor(MAX_PIXELS / 1e6)} million are the limit`;
-      throw new MediaError(
-        'unsupported',
-        `The picture of ${name} is too large: ${size.replace('x', ' by ')} pixels; ${limit}.`,
-      );
-    }
+    if (size !== null) throw tooManyPixels(name, size);
   }
+}
+
+/** What is said of a picture beyond the limit; `size` as "8320x8192". */
+export function tooManyPixels(name: string, size: string): MediaError {
+  const limit = `${Math.floor(MAX_PIXELS / 1e6)} million are the limit`;
+  return new MediaError(
+    'unsupported',
+    `The picture of ${name} is too large: ${size.replace('x', ' by ')} pixels; ${limit}.`,
+  );
 }
 
 /**
