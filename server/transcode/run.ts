@@ -20,6 +20,8 @@ export interface Tools {
   nice?: number | undefined;
   /** The moment (ms since 1970) at which whatever still runs is ended: see `limitTime`. */
   endByMs?: number | undefined;
+  /** Called with the command line of every run, and at its end with the last of what it warned about. */
+  onNote?: ((line: string) => void) | undefined;
 }
 
 export interface FfmpegRun {
@@ -66,6 +68,7 @@ export function runFfmpeg(run: FfmpegRun): Promise<void> {
         stderrTail: words.tail(),
       };
       const reason = guard?.reason() ?? null;
+      if (facts.stderrTail !== '') tools.onNote?.(`ffmpeg said while ${run.purpose}: ${facts.stderrTail}`);
       const failure = failureOf({ purpose: run.purpose, reason, words, error, facts });
       if (failure === null) resolve();
       else reject(failure);
@@ -73,6 +76,7 @@ export function runFfmpeg(run: FfmpegRun): Promise<void> {
 
     command.on('start', () => {
       child = childOf(command);
+      tools.onNote?.(`${run.purpose}: ${child.spawnargs.slice(child.spawnargs.indexOf(program)).join(' ')}`);
       guard = guardChild(child, {
         signal: tools.signal,
         stallMs: tools.stallMs ?? DEFAULT_STALL_MS,

@@ -33,4 +33,6 @@ export interface StageOptions {
   onProgress?: ((progress: EngineProgress) => void) | undefined;
   /** Called at the boundary of every step, with its name. */
   onStep?: ((name: string) => void) | undefined;
+  /** Called with what is worth knowing afterwards: why something was decided, what ran and what it said. */
+  onNote?: ((line: string) => void) | undefined;
 }
