@@ -1,13 +1,14 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { audioOutput } from '../encode-args.ts';
+import { sourceInput } from '../input-options.ts';
 import type { Loudness, LoudnessReport } from '../manifest.ts';
 import type { AudioPlan, Plan } from '../plan.ts';
 import { runFfmpeg, type Tools } from '../run.ts';
 import { measureWritten } from './measure-loudness.ts';
 import { bestRound, correctLevel, isOnAim, isWithinPromise, planGain, type Round } from './plan-gain.ts';
+import { readAlong } from './read-along.ts';
 import { type SoundLevel, UNCHANGED } from './sound-filters.ts';
-import { soundSource, watchPicture } from './sound-source.ts';
 import { tryGains } from './try-gains.ts';
 
 const MAX_ROUNDS = 3;
@@ -18,7 +19,7 @@ export interface LevelOptions {
   input: string;
   /** Absolute; the track comes to lie in `dir/<track id>`. */
   dir: string;
-  plan: Pick<Plan, 'video' | 'segmentSeconds' | 'expectedDurationMs'>;
+  plan: Pick<Plan, 'video' | 'audio' | 'segmentSeconds' | 'expectedDurationMs'>;
   track: AudioPlan;
   tools: Tools;
   /** From 0 to 1, of the first round; those that correct it are not counted. */
@@ -60,9 +61,7 @@ const LEFT_ALONE = 'The sound is left as loud as it is.';
 async function findLevel(o: LevelOptions, planned: SoundLevel): Promise<SoundLevel> {
   const { limitDb } = planned;
   if (limitDb === null) return planned;
-  return (
-    (await tryGains({ ...o, cwd: o.dir, level: { ...planned, limitDb } }).catch(giveUp(o.tools))) ?? planned
-  );
+  return (await tryGains({ ...o, level: { ...planned, limitDb } }).catch(giveUp(o.tools))) ?? planned;
 }
 
 async function encodeInRounds(
@@ -126,8 +125,11 @@ async function encodeAt(o: LevelOptions, level: SoundLevel, folder: string): Pro
   await mkdir(join(dir, o.track.id), { recursive: true });
   const wholeMs = o.plan.expectedDurationMs;
   await runFfmpeg({
-    inputs: [soundSource(o.input)],
-    outputs: [audioOutput(o.track, { dir, plan: o.plan, level }), ...watchPicture(o.plan)],
+    inputs: [sourceInput(o.input)],
+    outputs: [
+      audioOutput(o.track, { dir, plan: o.plan, level, kind: 'vod' }),
+      ...readAlong({ ...o, dir, tracks: [o.track] }),
+    ],
     cwd: dir,
     purpose: 'encoding the sound',
     tools: o.tools,

@@ -71,7 +71,6 @@ async function measureAll(
   const measure = async (tracks: readonly AudioPlan[]): Promise<Map<string, Before>> => {
     const measured = await measureTracks({
       ...o,
-      cwd: o.dir,
       tracks,
       onProgress: (outTimeMs) => {
         if (expectedDurationMs !== null) o.onProgress(Math.min(1, outTimeMs / expectedDurationMs));

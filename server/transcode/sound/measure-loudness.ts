@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { PLAYLIST } from '../encode-args.ts';
-import { fileSource, OWN_PLAYLIST_OPTIONS } from '../input-options.ts';
+import { fileSource, OWN_PLAYLIST_OPTIONS, sourceInput } from '../input-options.ts';
 import type { Loudness } from '../manifest.ts';
 import { MediaError } from '../media-error.ts';
 import type { AudioPlan, Plan } from '../plan.ts';
 import { type FfmpegRun, runFfmpeg, type Tools } from '../run.ts';
+import { nowhere, readAlong } from './read-along.ts';
 import { heardFilters } from './sound-filters.ts';
-import { soundSource, watchPicture } from './sound-source.ts';
 
 /** What stands for "no sound at all" where a meter says minus infinity, which JSON cannot hold. */
 const NOTHING_DB = -120;
@@ -18,26 +18,27 @@ const NOTHING_DB = -120;
  */
 export async function measureTracks(o: {
   input: string;
-  cwd: string;
-  plan: Pick<Plan, 'video'>;
+  /** Absolute; nothing is written into it. */
+  dir: string;
+  plan: Pick<Plan, 'video' | 'audio'>;
   tracks: readonly AudioPlan[];
   tools: Tools;
   onProgress?: (outTimeMs: number) => void;
 }): Promise<{ loudness: Map<string, Loudness>; lengthMs: number }> {
   let lengthMs = 0;
   const log = await meter({
-    inputs: [soundSource(o.input)],
+    inputs: [sourceInput(o.input)],
     outputs: [
       ...o.tracks.map((track) => ({
         options: [
           ...['-map', `0:${track.streamIndex}`, '-af', `${heardFilters(track)},${meterFilter(track.id)}`],
           ...['-f', 'null'],
         ],
-        target: '-',
+        target: nowhere(o.dir),
       })),
-      ...watchPicture(o.plan),
+      ...readAlong(o),
     ],
-    cwd: o.cwd,
+    cwd: o.dir,
     tools: o.tools,
     onProgress: ({ outTimeMs }) => {
       lengthMs = Math.max(lengthMs, outTimeMs);
@@ -53,7 +54,7 @@ export async function measureWritten(o: { dir: string; id: string; tools: Tools 
   const playlist = join(o.dir, o.id, PLAYLIST);
   const log = await meter({
     inputs: [{ options: OWN_PLAYLIST_OPTIONS, source: fileSource(playlist) }],
-    outputs: [{ options: ['-map', '0:a:0', '-af', meterFilter(o.id), '-f', 'null'], target: '-' }],
+    outputs: [{ options: ['-map', '0:a:0', '-af', meterFilter(o.id), '-f', 'null'], target: nowhere(o.dir) }],
     cwd: o.dir,
     tools: o.tools,
   });

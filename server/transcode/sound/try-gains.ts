@@ -1,9 +1,10 @@
+import { sourceInput } from '../input-options.ts';
 import type { AudioPlan, Plan } from '../plan.ts';
 import type { Tools } from '../run.ts';
 import { meter, readLoudness } from './measure-loudness.ts';
 import { chooseGain } from './plan-gain.ts';
+import { nowhere, readAlong } from './read-along.ts';
 import { heardFilters, roughLimiter, type SoundLevel } from './sound-filters.ts';
-import { soundSource, watchPicture } from './sound-source.ts';
 
 /** What a limiter may cost in loudness, in dB: little of most speech, much of a film. */
 const EXTRA_DB = [0, 2, 5];
@@ -15,8 +16,8 @@ const EXTRA_DB = [0, 2, 5];
  */
 export async function tryGains(o: {
   input: string;
-  cwd: string;
-  plan: Pick<Plan, 'video'>;
+  dir: string;
+  plan: Pick<Plan, 'video' | 'audio'>;
   track: AudioPlan;
   level: SoundLevel & { limitDb: number };
   tools: Tools;
@@ -32,15 +33,15 @@ export async function tryGains(o: {
     ),
   ].join(';');
   const log = await meter({
-    inputs: [soundSource(o.input)],
+    inputs: [sourceInput(o.input)],
     outputs: [
       ...tries.map(({ id }, i) => ({
         options: [...(i === 0 ? ['-filter_complex', graph] : []), '-map', `[${id}]`, '-f', 'null'],
-        target: '-',
+        target: nowhere(o.dir),
       })),
-      ...watchPicture(o.plan),
+      ...readAlong({ ...o, tracks: [track] }),
     ],
-    cwd: o.cwd,
+    cwd: o.dir,
     tools: o.tools,
   });
   const heard = tries.map(({ id, gainDb }) => ({ gainDb, lufs: readLoudness(log, id).integratedLufs }));
