@@ -1,7 +1,7 @@
 // Imports run downhill (docs/architecture.md): main, worker, scripts -> compose -> features, web
 // -> transcode, jobs, blobs, db -> kernel. A test plants a violation of every rule and sees it caught.
 const isTest = '\\.(test|spec)\\.tsx?$|^tests/';
-const machinery = '^server/(transcode|jobs|blobs|db)/';
+const machinery = '^server/(transcode|jobs|blobs|db|typesetting)/';
 const above = '^(server/[^/]+$|scripts/)';
 
 /** A rule that forbids imports from one path pattern to another; tests may import whatever they test. */
@@ -32,7 +32,7 @@ module.exports = {
     ),
     forbid(
       'machinery-knows-no-features',
-      'transcode, jobs, blobs and db lie below features and web',
+      'transcode, jobs, blobs, db and typesetting lie below features and web',
       { path: machinery },
       { path: `^server/(features|web)/|^client/|${above}` },
     ),

@@ -1,40 +1,19 @@
+import {
+  colour,
+  column,
+  createPen,
+  left,
+  mark,
+  type Pen,
+  page,
+  pageSize,
+  right,
+  rule,
+} from '#server/typesetting/pen.ts';
+import type { TextStyle, Typesetter } from '#server/typesetting/typesetter.ts';
 import type { Slide } from './screenplay.ts';
-import type { TextStyle, Typesetter } from './typesetter.ts';
-
-export const slideSize = { width: 1280, height: 720 } as const;
-
-/** The site's colours by day (client/styles/tokens.css) as sRGB. */
-const colour = {
-  paper: '#faf6ee',
-  ink: '#231b14',
-  soft: '#564a3f',
-  rule: '#d8cfc1',
-  light: '#f0ab33',
-  accent: '#7f4a0b',
-} as const;
-
-const left = 88;
-const right = slideSize.width - left;
-const column = right - left;
 
 const sampleTag = 'SAMPLE  ·  ПРИМЕР  ·  サンプル';
-
-interface Pen {
-  text(words: string, style: TextStyle, at: { x: number; y: number }, fill?: string): string;
-  /** Several lines; `nextY` is the baseline that would follow. */
-  block(o: BlockOptions): { svg: string; nextY: number };
-  type: Typesetter;
-}
-
-interface BlockOptions {
-  words: string;
-  style: TextStyle;
-  x?: number;
-  y: number;
-  width?: number;
-  leading: number;
-  fill?: string;
-}
 
 /**
  * Draws one slide as SVG without any font: paper, ink, a rule and a light, and always the word "sample".
@@ -47,29 +26,12 @@ export function drawSlide(slide: Slide, o: { type: Typesetter; position: number;
     content: () => contentBody(pen, slide, o),
     closing: () => closingBody(pen, slide),
   }[slide.kind]();
-  const { width, height } = slideSize;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
-    `<rect width="${width}" height="${height}" fill="${colour.paper}"/>`,
+  const progress = (pageSize.width * o.position) / o.count;
+  return page([
     header(pen, slide),
     body,
-    `<rect y="${height - 6}" width="${(width * o.position) / o.count}" height="6" fill="${colour.light}"/>`,
-    '</svg>',
-  ].join('');
-}
-
-function createPen(type: Typesetter): Pen {
-  const text: Pen['text'] = (words, style, at, fill = colour.ink) =>
-    `<g fill="${fill}">${type.outline(words, style, at)}</g>`;
-  return {
-    text,
-    type,
-    block({ words, style, x = left, y, width = column, leading, fill }) {
-      const lines = type.wrap(words, style, width);
-      const svg = lines.map((line, i) => text(line, style, { x, y: y + i * leading }, fill)).join('');
-      return { svg, nextY: y + lines.length * leading };
-    },
-  };
+    `<rect y="${pageSize.height - 6}" width="${progress}" height="6" fill="${colour.light}"/>`,
+  ]);
 }
 
 function header(pen: Pen, slide: Slide): string {
@@ -203,17 +165,5 @@ function closingBody(pen: Pen, slide: Slide): string {
       { x: left, y: 664 },
       colour.soft,
     ),
-  ].join('');
-}
-
-function rule(y: number, fill: string, height: number): string {
-  return `<rect x="${left}" y="${y}" width="${column}" height="${height}" fill="${fill}"/>`;
-}
-
-/** The portal's mark: a raised platform and a point of light, 32 pixels wide. */
-function mark(x: number, y: number): string {
-  return [
-    `<g transform="translate(${x} ${y})"><circle cx="24" cy="5" r="4.5" fill="${colour.light}"/>`,
-    `<path fill="${colour.ink}" d="M2 12h14v4H2zM2 18h21v4H2zM2 24h28v4H2z"/></g>`,
   ].join('');
 }

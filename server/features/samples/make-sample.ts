@@ -2,14 +2,14 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { uiLanguages } from '#server/contract/languages.ts';
 import type { Tools } from '#server/transcode/run.ts';
+import { openFontShelf } from '#server/typesetting/fonts.ts';
+import { paint } from '#server/typesetting/paint.ts';
+import { createTypesetter } from '#server/typesetting/typesetter.ts';
 import { drawSlide } from './draw-slide.ts';
 import { film } from './film.ts';
-import { openFontShelf } from './fonts.ts';
-import { paintSlide } from './paint-slide.ts';
 import type { ContentSlide } from './sample-scripts.ts';
 import { type SampleTalk, writeScreenplay } from './screenplay.ts';
 import { frameRate, layOut } from './timeline.ts';
-import { createTypesetter } from './typesetter.ts';
 import { speak, voiceRate } from './voice.ts';
 import { writeSampleCaptions } from './write-captions.ts';
 
@@ -52,10 +52,7 @@ export async function makeSample(o: {
   for (const [i, { slide }] of scenes.entries()) {
     tools.signal?.throwIfAborted();
     const file = join(folder, `slide-${i + 1}.png`);
-    await writeFile(
-      file,
-      await paintSlide(drawSlide(slide, { type, position: i + 1, count: scenes.length })),
-    );
+    await writeFile(file, await paint(drawSlide(slide, { type, position: i + 1, count: scenes.length })));
     slides.push(file);
   }
   const made = await film({

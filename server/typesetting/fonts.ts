@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as fontkit from 'fontkit';
 
-/** The type that slides are set in: the site's own family, at the weights slides use. */
+/** The type that pages are set in: the site's own family, at the weights they use. */
 export type FaceName = 'serif' | 'sans' | 'sansStrong';
 
 /** Looks up the font that draws one character in a face; the face's first font answers for what nobody has. */

@@ -13,7 +13,7 @@ export interface Typesetter {
   width(text: string, style: TextStyle): number;
   /** Outline of one line as SVG path data; `x`, `y` is the start of its baseline. */
   outline(text: string, style: TextStyle, at: { x: number; y: number }): string;
-  /** Breaks a text into lines no wider than `maxWidthPx`: at spaces, and between characters of Japanese. */
+  /** Breaks a text into lines no wider than `maxWidthPx`: at spaces, between phrases of Japanese, else anywhere. */
   wrap(text: string, style: TextStyle, maxWidthPx: number): string[];
 }
 
@@ -60,7 +60,10 @@ export function createTypesetter(fonts: FontShelf): Typesetter {
     wrap(text, style, maxWidthPx) {
       const lines: string[] = [];
       let line = '';
-      for (const piece of breakable(text)) {
+      const fitting = breakable(text).flatMap((piece) =>
+        width(piece.trimEnd(), style) <= maxWidthPx ? [piece] : characters(piece),
+      );
+      for (const piece of fitting) {
         if (line !== '' && width((line + piece).trimEnd(), style) > maxWidthPx) {
           lines.push(line.trimEnd());
           line = piece.trimStart();
@@ -106,6 +109,13 @@ export function breakable(text: string): string[] {
     } else pieces.push(segment);
   }
   return pieces;
+}
+
+/** What a reader takes for single characters. */
+function characters(text: string): string[] {
+  return [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].map(
+    ({ segment }) => segment,
+  );
 }
 
 function isJapanese(character: string): boolean {
