@@ -250,6 +250,10 @@ export function hourFigures(o: {
 }): Row[] {
   return [
     row({
+      figure: 'first playable, engine alone',
+      ours: o.firstPlayableMs === null ? 'never' : seconds(o.firstPlayableMs),
+    }),
+    row({
       figure: 'first stage, all of it',
       ours: seconds(o.wholeMs),
       floor: seconds(median(o.bareCopyMs)),
