@@ -1,18 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { logText } from '#server/features/recordings/job-log.ts';
 import type { RecordingInLibrary } from '#server/features/recordings/store.ts';
 import type { TalkRef } from '#server/features/recordings/talk-directory.ts';
 import { AppError } from '#server/kernel/errors.ts';
+import { jobWords } from './command/job-words.ts';
 import { type OpenLibrary, openLibrary } from './command/library.ts';
 import { printable } from './command/printable.ts';
+import { recordingLines } from './command/show-recording.ts';
 
 const HELP = `Usage: npm run recordings -- COMMAND
 
   list [--unmatched | --review]   what is in the library; without a talk; waiting for review
+  show ID                         its facts, versions, loudness, and its last job
+  log ID                          what its last job did, line by line
   assign ID --talk SLUG|GUID      says which talk a recording is of
   publish ID | --talk SLUG|GUID   shows a recording to viewers; a draft talk becomes public with it
   unpublish ID                    takes it back: 404 at once, and no old address works again
-  retry ID                        tries a failed or cancelled recording again
+  retry ID                        tries a failed or cancelled recording again, or makes one anew
   cancel ID                       stops the work on a recording
   delete ID                       deletes a recording, its versions and its original, for good
   remove-example                  removes the example conference with its talks and recordings, for good
@@ -88,6 +93,14 @@ function commandOf(command: string | undefined, given: Given): Run {
   switch (command) {
     case 'list':
       return (library) => list(library, given);
+    case 'show': {
+      const id = needId();
+      return (library) => show(library, id);
+    }
+    case 'log': {
+      const id = needId();
+      return (library) => log(library, id);
+    }
     case 'assign': {
       const id = needId();
       const { talk } = given;
@@ -144,13 +157,31 @@ function describe(work: OpenLibrary['work'], recording: RecordingInLibrary): str
   const job = work.queue.latestOf(recording.id);
   const facts = [
     recording.publication,
-    job === null ? 'no job' : job.state === 'running' ? `${Math.floor(job.progress * 100)}%` : job.state,
+    job === null ? 'no job' : jobWords(job),
     talk === null
       ? 'no talk'
       : `talk ${talk.slug}${recording.is_primary === 1 ? '' : ' (not its primary recording)'}`,
   ];
-  const notes = [recording.match_note, recording.error].filter((text) => text !== null);
-  return `${recording.id}  ${printable(recording.arrived_as)}\n    ${facts.join(', ')}${notes.map((text) => `\n    ${text}`).join('')}`;
+  const jobError = job?.error ?? null;
+  const notes = [recording.match_note, recording.error ?? jobError].filter((text) => text !== null);
+  return `${recording.id}  ${printable(recording.arrived_as)}\n    ${facts.join(', ')}${notes.map((text) => `\n    ${printable(text)}`).join('')}`;
+}
+
+function show({ work }: OpenLibrary, id: string): string {
+  const recording = work.recordings.view.one(id);
+  if (recording === null) throw noRecording(id);
+  return recordingLines(recording, work.queue.latestOf(id)).join('\n');
+}
+
+function log({ work }: OpenLibrary, id: string): string {
+  if (work.recordings.store.byId(id) === undefined) throw noRecording(id);
+  const job = work.queue.latestOf(id);
+  const text = job === null ? '' : logText(work.queue.log(job.id)).trimEnd();
+  return text === '' ? 'Nothing was noted.' : text;
+}
+
+function noRecording(id: string): AppError {
+  return new AppError('not_found', `There is no recording ${JSON.stringify(id)}.`);
 }
 
 function assign({ work }: OpenLibrary, id: string, text: string): string {

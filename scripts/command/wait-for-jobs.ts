@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Work } from '#server/compose-work.ts';
 import type { Job } from '#server/jobs/queue.ts';
+import { jobWords } from './job-words.ts';
 import { printable } from './printable.ts';
 
 export interface WaitedJob {
@@ -31,9 +32,8 @@ export async function waitForJobs(work: Work, jobs: readonly WaitedJob[]): Promi
     ended = done;
     const running = now.find((job) => job.state === 'running');
     const name = jobs.find(({ jobId }) => jobId === running?.id)?.name ?? 'waiting';
-    line.show(
-      `${ended.size}/${jobs.length}  ${printable(name)}  ${Math.floor((running?.progress ?? 0) * 100)}% ${running?.step ?? ''}`,
-    );
+    const words = running === undefined ? '' : jobWords(running);
+    line.show(`${ended.size}/${jobs.length}  ${printable(name)}  ${words}`);
     if (ended.size < jobs.length) await sleep(300);
   }
   line.clear();
@@ -46,7 +46,7 @@ function hasEnded(job: Job): boolean {
 
 function sentence(job: Job, name: string): string {
   if (job.state === 'done') return `ready      ${name}`;
-  return `${job.state.padEnd(10)} ${name}: ${job.error ?? 'it was cancelled.'}`;
+  return `${job.state.padEnd(10)} ${name}: ${printable(job.error ?? 'it was cancelled.')}`;
 }
 
 /** One line that is rewritten in place, on a terminal only, between lines that stay. */

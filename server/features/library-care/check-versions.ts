@@ -23,7 +23,8 @@ export async function checkVersions(
   const versions = store.versions();
   for (const [i, version] of versions.entries()) {
     o.onProgress?.(`versions ${i + 1}/${versions.length}`);
-    if (version.state !== 'growing') findings.push(...(await checkVersion(version, o.dataDir)));
+    const isStillMade = version.state === 'growing' && version.is_complete === 0;
+    if (!isStillMade) findings.push(...(await checkVersion(version, o.dataDir)));
     else if (!working.has(version.recording_id)) {
       const subject = subjectOf(version);
       const sentence = `The growing version ${subject} has nobody who works on it.`;

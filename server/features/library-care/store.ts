@@ -11,6 +11,8 @@ export interface KnownVersion {
   id: string;
   recording_id: string;
   state: 'growing' | 'whole' | 'retired';
+  /** 1 = it plays to its end. */
+  is_complete: number;
   manifest: string;
 }
 
@@ -28,7 +30,7 @@ export function createLibraryCareStore(db: Db) {
     'SELECT id, sha256, size_bytes, path FROM originals ORDER BY path',
   );
   const versions = db.prepare<[], KnownVersion>(
-    'SELECT id, recording_id, state, manifest FROM versions ORDER BY recording_id, id',
+    'SELECT id, recording_id, state, is_complete, manifest FROM versions ORDER BY recording_id, id',
   );
   const recordings = db.prepare<[], KnownRecording>(
     `SELECT r.id, o.arrived_as,
@@ -52,9 +54,10 @@ export type LibraryCareStore = ReturnType<typeof createLibraryCareStore>;
 /** Makes a copy of a database fit to begin from: what was half made is gone, and its jobs begin again. */
 export function dropWorkUnderWay(db: Db): void {
   db.transaction(() => {
-    db.prepare(`DELETE FROM versions WHERE state = 'growing'`).run();
+    db.prepare(`DELETE FROM versions WHERE state = 'growing' AND is_complete = 0`).run();
     db.prepare(
-      `UPDATE jobs SET state = 'queued', attempt = max(0, attempt - 1), progress = 0, step = NULL,
+      `UPDATE jobs SET state = 'queued', attempt = max(0, attempt - 1), progress = kept_progress,
+         step = NULL, remaining_ms = NULL,
          cancel_requested = 0, lease_token = NULL, lease_owner = NULL, lease_until_ms = NULL
        WHERE state = 'running'`,
     ).run();

@@ -22,6 +22,11 @@ export async function filesOfVersion(folder: string, manifest: VersionManifest):
   for (const { path } of manifest.captions) need(path);
   for (const { path, sizeBytes } of manifest.downloads) need(path, sizeBytes);
   if (manifest.poster !== null) need(manifest.poster.path);
+  if (manifest.scenes !== null) need(manifest.scenes.path);
+  if (manifest.storyboard !== null) {
+    need(manifest.storyboard.path);
+    for (const path of await sheetsOf(folder, manifest.storyboard.path)) need(path);
+  }
 
   const segmentsOf = new Map<string, string[]>();
   const follow = async (playlist: string) => {
@@ -43,6 +48,13 @@ export async function filesOfVersion(folder: string, manifest: VersionManifest):
     files: segmentsOf.get(playlist) ?? [],
   }));
   return { needed, sums };
+}
+
+/** The pictures that a storyboard's cues name: `sheet-001.jpg#xywh=0,0,160,90` (Media Fragments URI). */
+async function sheetsOf(folder: string, storyboard: string): Promise<string[]> {
+  const text = await readFile(posix.join(folder, storyboard), 'utf8').catch(() => '');
+  const names = text.split(/\r?\n/).flatMap((line) => /^(\S+)#xywh=/.exec(line)?.[1] ?? []);
+  return [...new Set(names)].map((name) => posix.join(posix.dirname(storyboard), name));
 }
 
 async function readPlaylist(folder: string, playlist: string): Promise<string[]> {

@@ -36,7 +36,7 @@ export function createLibraryOrder(deps: LibraryOrderDeps) {
   const dropDeadRows = db.transaction(() => {
     for (const row of versions.all()) {
       const isMissing = !folders.has(row.recording_id, row.id);
-      const isAbandoned = row.state === 'growing' && !isRunning(row.recording_id);
+      const isAbandoned = row.state === 'growing' && row.is_complete === 0 && !isRunning(row.recording_id);
       // One that is being made may have its folder in the next moment.
       if (isAbandoned || (isMissing && !isRunning(row.recording_id))) {
         versions.remove(row.id);

@@ -7,7 +7,7 @@ import type { Events } from '#server/kernel/events.ts';
 import { transcodeJob } from './job-kinds.ts';
 import type { RecordingInLibrary, RecordingStore } from './store.ts';
 import type { TalkDirectory, TalkRef } from './talk-directory.ts';
-import type { VersionStore } from './versions/store.ts';
+import type { VersionRow, VersionStore } from './versions/store.ts';
 import { newVersionId, type VersionFolders } from './versions/version-folders.ts';
 
 export interface PublicationDeps {
@@ -61,11 +61,15 @@ export function createPublication(deps: PublicationDeps) {
     return talk;
   });
 
-  /** @param newIds of every whole version; false when one came between, and nothing was changed */
+  /** Versions that go on at another address when their recording is taken back: all that play to their end. */
+  const isMovable = (row: VersionRow) =>
+    row.state === 'whole' || (row.state === 'growing' && row.is_complete === 1);
+
+  /** @param newIds of every movable version; false when one came between, and nothing was changed */
   const withdraw = db.transaction((id: string, newIds: ReadonlyMap<string, string>) => {
     const recording = existing(id);
     const rows = versions.of(id);
-    if (rows.some((row) => row.state === 'whole' && !newIds.has(row.id))) return false;
+    if (rows.some((row) => isMovable(row) && !newIds.has(row.id))) return false;
     store.setPublication({
       id,
       publication: 'withdrawn',
@@ -74,8 +78,8 @@ export function createPublication(deps: PublicationDeps) {
     });
     for (const row of rows) {
       const newId = newIds.get(row.id);
-      if (newId !== undefined && row.state === 'whole') versions.rename(row.id, newId);
-      // Of a growing one only the address goes: its job goes on, and its whole version has another.
+      if (newId !== undefined && isMovable(row)) versions.rename(row.id, newId);
+      // Of one that still grows only the address goes: its job goes on, and gives it another at its end.
       else versions.remove(row.id);
     }
     touch(recording.talk_id);
@@ -84,7 +88,7 @@ export function createPublication(deps: PublicationDeps) {
 
   const forget = db.transaction((id: string) => {
     const recording = existing(id);
-    if (queue.latestOf(id)?.state === 'running') {
+    if (isWorkedOn(id)) {
       throw new AppError('conflict', `Recording ${id} is being worked on: cancel its job first.`);
     }
     store.removeRecording(id);
@@ -92,6 +96,9 @@ export function createPublication(deps: PublicationDeps) {
     touch(recording.talk_id);
     return { recording, isLast };
   });
+
+  const isGrowing = (row: VersionRow) => row.state === 'growing';
+  const isWorkedOn = (id: string) => queue.latestOf(id)?.state === 'running';
 
   const unfinishedJob = (id: string): Job | null => {
     const job = queue.latestOf(existing(id).id);
@@ -118,11 +125,15 @@ export function createPublication(deps: PublicationDeps) {
       existing(id);
       let isDone = false;
       while (!isDone) {
-        const whole = versions.of(id).filter((row) => row.state === 'whole');
-        const newIds = new Map(whole.map((row) => [row.id, newVersionId()]));
+        const movable = versions.of(id).filter(isMovable);
+        const newIds = new Map(movable.map((row) => [row.id, newVersionId()]));
         for (const [oldId, newId] of newIds) await folders.duplicate(id, oldId, newId);
         isDone = withdraw.immediate(id, newIds);
-        for (const name of isDone ? newIds.keys() : newIds.values()) await folders.remove(id, name);
+        // A job that makes the whole version still reads its first one; it removes that itself.
+        const inUse = new Set(isDone && isWorkedOn(id) ? movable.filter(isGrowing).map((row) => row.id) : []);
+        for (const name of isDone ? newIds.keys() : newIds.values()) {
+          if (!inUse.has(name)) await folders.remove(id, name);
+        }
       }
       events.emit('recording.withdrawn', { recordingId: id });
     },
@@ -132,7 +143,14 @@ export function createPublication(deps: PublicationDeps) {
       const last = queue.latestOf(id);
       const again = last === null ? null : queue.retry(last.id);
       const job =
-        again ?? queue.enqueue(transcodeJob({ recordingId: id, subject: basename(recording.arrived_as) }));
+        again ??
+        queue.enqueue(
+          transcodeJob({
+            recordingId: id,
+            subject: basename(recording.arrived_as),
+            stage: versions.of(id).some(isMovable) ? 'lasting' : 'first',
+          }),
+        );
       if (recording.talk_id !== null) talks.touch([recording.talk_id]);
       return job;
     },
@@ -143,6 +161,7 @@ export function createPublication(deps: PublicationDeps) {
       if (outcome === 'finished' || outcome === 'unknown') {
         throw new AppError('conflict', `There is no work under way on recording ${id}.`);
       }
+      touch(existing(id).talk_id);
       return outcome;
     },
     /** Deletes a recording, its versions, and its original where no other recording uses it. @throws {AppError} `conflict` */

@@ -45,6 +45,14 @@ export function createVersionStore(db: Db) {
     `UPDATE versions SET manifest = @manifest, duration_ms = @duration_ms, is_complete = @is_complete
      WHERE id = @id AND state = 'growing'`,
   );
+  const lastingPace = db
+    .prepare<[], number | null>(
+      `SELECT avg(1.0 * (j.finished_ms - j.started_ms) / v.duration_ms)
+       FROM (SELECT recording_id, started_ms, finished_ms FROM jobs
+             WHERE state = 'done' AND kind = 'transcode' ORDER BY finished_ms DESC LIMIT 5) j
+       JOIN versions v ON v.recording_id = j.recording_id AND v.state = 'whole' AND v.duration_ms > 0`,
+    )
+    .pluck();
   return {
     insert: (row: VersionRow) => void insert.run(row),
     of: (recordingId: string) => of.all(recordingId),
@@ -54,6 +62,8 @@ export function createVersionStore(db: Db) {
     expired: (nowMs: number) => expired.all(nowMs),
     remove: (id: string) => void remove.run(id),
     rename: (id: string, newId: string) => void rename.run({ id, newId }),
+    /** How many ms of work a whole version lately took for each of its own; null where none was made yet. */
+    lastingPace: () => lastingPace.get() ?? null,
     /** Tells more about a growing version; false where it is gone. */
     describe: (row: Parameters<typeof describe.run>[0]) => describe.run(row).changes > 0,
     setManifest: (id: string, manifest: string) => void setManifest.run({ id, manifest }),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { copyFile, link, mkdir, readdir, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** An unguessable name for a version: 128 random bits, hex. */
@@ -22,6 +22,8 @@ export interface VersionFolders {
   names(recordingId: string): string[];
   /** Gives a version's files a second home; hard links where the file system can. */
   duplicate(recordingId: string, versionId: string, newVersionId: string): Promise<void>;
+  /** Gives a version another name; its files stay as they are. */
+  rename(recordingId: string, versionId: string, newVersionId: string): Promise<void>;
   remove(recordingId: string, name: string): Promise<void>;
   removeRecording(recordingId: string): Promise<void>;
 }
@@ -45,6 +47,7 @@ export function createVersionFolders(root: string): VersionFolders {
     names: (recordingId) => (existsSync(join(root, recordingId)) ? readdirSync(join(root, recordingId)) : []),
     duplicate: (recordingId, versionId, newId) =>
       linkTree(of(recordingId, versionId), of(recordingId, newId)),
+    rename: (recordingId, versionId, newId) => rename(of(recordingId, versionId), of(recordingId, newId)),
     remove: (recordingId, name) => rm(of(recordingId, name), { recursive: true, force: true, maxRetries: 3 }),
     removeRecording: (recordingId) =>
       rm(join(root, recordingId), { recursive: true, force: true, maxRetries: 3 }),

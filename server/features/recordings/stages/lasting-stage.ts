@@ -1,0 +1,103 @@
+import type { JobContext } from '#server/jobs/run-leased.ts';
+import { makeLasting } from '#server/transcode/lasting/make-lasting.ts';
+import { readManifest, type VersionManifest } from '#server/transcode/manifest.ts';
+import type { RecordingInLibrary } from '../store.ts';
+import type { VersionRow } from '../versions/store.ts';
+import {
+  type EmbeddedTrack,
+  storedFileTracks,
+  takeEmbeddedCaptions,
+  writeCaptions,
+} from '../versions/version-captions.ts';
+import { newVersionId } from '../versions/version-folders.ts';
+import { removeNameless } from './clear-away.ts';
+import { inputOf, type StageDeps, touchTalkOf } from './stage-deps.ts';
+import { noteLoudness, noteProbe, noteRenditions } from './stage-notes.ts';
+
+/** How long those who are watching a version may go on after it was replaced. */
+export const retiredForMs = 24 * 3_600_000;
+
+/** Makes the version that stays; it takes over from what played until now in one transaction. */
+export async function runLastingStage(
+  deps: StageDeps,
+  o: { recording: RecordingInLibrary; first: VersionRow | null; context: JobContext },
+): Promise<void> {
+  const { recording, first, context } = o;
+  const { folders, captions, onStep } = deps;
+  const id = newVersionId();
+  const wholeDir = folders.of(recording.id, id);
+  const from = context.job.progress;
+  try {
+    const manifest = await makeLasting({
+      ...deps.ffmpeg,
+      input: inputOf(deps, recording),
+      first:
+        first === null
+          ? null
+          : { dir: folders.of(recording.id, first.id), manifest: readManifest(first.manifest) },
+      wholeDir,
+      stallMs: deps.stallMs,
+      signal: context.signal,
+      onNote: context.note,
+      onProbed: (found) => noteProbe(context, found),
+      onStep: (step) => {
+        context.note(`Step: ${step}.`);
+        onStep(step);
+      },
+      onProgress: ({ ratio, step, remainingMs }) =>
+        context.report({ progress: from + ratio * (1 - from), step, remainingMs }),
+    });
+    const embedded = await takeEmbeddedCaptions(wholeDir, manifest);
+    manifest.captions = await writeCaptions(wholeDir, [
+      ...storedFileTracks(captions, recording.original_id),
+      ...embedded,
+    ]);
+    onStep('captions');
+    publish(deps, { ...o, id, manifest, embedded });
+    onStep('whole published');
+  } catch (error) {
+    const isPublished = deps.versions.of(recording.id).some((row) => row.id === id);
+    if (!isPublished) await folders.remove(recording.id, id);
+    throw error;
+  }
+  await removeNameless(deps, recording.id);
+}
+
+function publish(
+  deps: StageDeps,
+  o: {
+    recording: RecordingInLibrary;
+    context: JobContext;
+    id: string;
+    manifest: VersionManifest;
+    embedded: readonly EmbeddedTrack[];
+  },
+): void {
+  const { recording, context, id, manifest } = o;
+  const { versions, captions, now } = deps;
+  noteRenditions(context, manifest);
+  noteLoudness(context, manifest);
+  context.finish(() => {
+    versions.retire(recording.id, now() + retiredForMs);
+    versions.insert({
+      id,
+      recording_id: recording.id,
+      state: 'whole',
+      is_complete: 1,
+      manifest: JSON.stringify(manifest),
+      duration_ms: manifest.durationMs,
+      served_until_ms: null,
+      created_ms: now(),
+    });
+    captions.removeEmbedded(recording.original_id);
+    for (const { row, cues } of o.embedded) {
+      captions.insert({ ...row, original_id: recording.original_id, created_ms: now() }, cues);
+    }
+    touchTalkOf(deps, recording.id);
+  });
+  deps.events.emit('version.whole', {
+    recordingId: recording.id,
+    versionId: id,
+    durationMs: manifest.durationMs,
+  });
+}
