@@ -20,6 +20,8 @@ export interface WorkTuning {
   scanEveryMs?: number;
   /** Pause before a job's second attempt. */
   backoffMs?: number;
+  /** After how long an ffmpeg that gets nowhere is ended. */
+  stallMs?: number;
   /** Called at the boundary of every step of a job, with its name. */
   onStep?: (step: string) => void;
 }

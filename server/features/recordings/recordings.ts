@@ -18,6 +18,7 @@ import { createLibraryView } from './library-view/library-view.ts';
 import { createPublication } from './publication.ts';
 import { createRecordingStore } from './store.ts';
 import type { TalkDirectory } from './talk-directory.ts';
+import { createTitleCardStore } from './title-card/store.ts';
 import { createTranscodeHandler } from './transcode-handler.ts';
 import { createVersionStore } from './versions/store.ts';
 import { createVersionFolders } from './versions/version-folders.ts';
@@ -31,6 +32,8 @@ export interface RecordingsDeps {
   /** How long a file in `incoming/` must stand still; 5 s unless given. */
   settleMs?: number | undefined;
   scanEveryMs?: number | undefined;
+  /** An ffmpeg that gets nowhere for so long is ended; the engine's own limit unless given. */
+  stallMs?: number | undefined;
   /** Called at the boundary of every step of an intake or a job, with its name. */
   onStep?: ((step: string) => void) | undefined;
 }
@@ -50,6 +53,7 @@ export function createRecordings(deps: RecordingsDeps) {
     captions: createCaptionStore(db),
     folders: createVersionFolders(join(dataDir, 'hls')),
     blobs: createDiskBlobs(join(dataDir, 'originals')),
+    titleCards: createTitleCardStore(db),
   };
   const intake = createIntake({
     ...parts,
@@ -61,6 +65,7 @@ export function createRecordings(deps: RecordingsDeps) {
     [transcodeKind]: createTranscodeHandler({
       ...parts,
       ffmpeg: { ffmpegPath, ffprobePath },
+      stallMs: deps.stallMs,
       onStep: deps.onStep,
     }),
   };

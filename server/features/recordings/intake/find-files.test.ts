@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -57,3 +57,23 @@ it('looks into one folder alone when asked', async () => {
 it('finds nothing in a folder that is not there', async () => {
   expect(await findFiles(join(folder, 'none'))).toEqual([]);
 });
+
+it.skipIf(process.platform !== 'linux')(
+  'tells of files and folders whose names are no UTF-8, and finds the rest',
+  async () => {
+    const bytes = (name: string) => Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name, 'latin1')]);
+    writeFileSync(bytes('caf\xe9.mp4'), 'kept');
+    mkdirSync(bytes('\xff'));
+    writeFileSync(bytes('\xff/five.mp4'), 'kept');
+    const skipped: string[] = [];
+    const found = await findFiles(folder, {
+      onSkipped: ({ path, reason }) => skipped.push(`${path}: ${reason}`),
+    });
+    expect(found).toHaveLength(4);
+    expect(skipped.toSorted()).toEqual([
+      'caf\ufffd.mp4: its name is not UTF-8: rename it',
+      '\ufffd: its name is not UTF-8: rename it',
+    ]);
+    expect(readFileSync(bytes('caf\xe9.mp4'), 'utf8')).toBe('kept');
+  },
+);

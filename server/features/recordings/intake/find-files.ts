@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isIgnoredPath } from './partial-names.ts';
 
 export interface FoundFile {
@@ -15,18 +15,24 @@ export interface FoundFile {
 export interface FindOptions {
   /** False looks into the folder alone; true unless given. */
   isDeep?: boolean;
-  /** Told of every folder that cannot be read; its path is relative, empty for the one that was searched. */
-  onSkipped?: (folder: { path: string; reason: string }) => void;
+  /**
+   * Told of every folder that cannot be read, and of every file or folder whose name's bytes are no UTF-8, which stays
+   * where it is; its path is relative, empty for the one that was searched.
+   */
+  onSkipped?: (left: { path: string; reason: string }) => void;
 }
 
 /** What says of one folder alone that it cannot be read, and nothing of those beside it. */
 const skipped = new Set(['EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG']);
+/** Node gives names as text: of one whose bytes are no UTF-8 only this is left, and nothing is found under it. */
+const lostBytes = '\ufffd';
+const unreadableName = 'its name is not UTF-8: rename it';
 /** It went away, or became a file, between its parent's reading and its own. */
 const gone = new Set(['ENOENT', 'ENOTDIR']);
 
 /**
  * All plain files under a folder, sorted by path, without hidden and half-copied ones; links are not followed. Folders
- * that cannot be read are left out, the rest is found.
+ * that cannot be read are left out and told of, the rest is found.
  */
 export async function findFiles(folder: string, o: FindOptions = {}): Promise<FoundFile[]> {
   const { isDeep = true, onSkipped = () => {} } = o;
@@ -43,6 +49,7 @@ export async function findFiles(folder: string, o: FindOptions = {}): Promise<Fo
       const file = join(folder, path);
       const info = await stat(file).catch(() => null);
       if (info !== null) found.push({ file, path, sizeBytes: info.size, modifiedMs: info.mtimeMs });
+      else if (entry.name.includes(lostBytes)) onSkipped({ path, reason: unreadableName });
     }
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -55,6 +62,7 @@ async function readFolder(folder: string, onSkipped: (reason: string) => void): 
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (!skipped.has(code) && !gone.has(code)) throw error;
     if (skipped.has(code)) onSkipped(code);
+    else if (basename(folder).includes(lostBytes)) onSkipped(unreadableName);
     return [];
   }
 }

@@ -8,6 +8,7 @@ import { newVersionId } from '../versions/version-folders.ts';
 import { inputOf, type StageDeps, touchTalkOf } from './stage-deps.ts';
 import { noteProbe, noteRenditions } from './stage-notes.ts';
 import { createFirstProgress, firstShare } from './stage-progress.ts';
+import { posterOf } from './title-card-poster.ts';
 
 /** Makes a recording watchable: a growing version, shown as soon as its beginning plays, that ends by itself. */
 export async function runFirstStage(
@@ -51,6 +52,7 @@ export async function runFirstStage(
         );
       },
     });
+    manifest.poster = await posterOf(deps, { ...o, dir, manifest });
     await handOn(deps, { ...o, id, manifest });
     onStep('handed on');
   } catch (error) {

@@ -13,6 +13,7 @@ import { newVersionId } from '../versions/version-folders.ts';
 import { removeNameless } from './clear-away.ts';
 import { inputOf, type StageDeps, touchTalkOf } from './stage-deps.ts';
 import { noteLoudness, noteProbe, noteRenditions } from './stage-notes.ts';
+import { posterOf } from './title-card-poster.ts';
 
 /** How long those who are watching a version may go on after it was replaced. */
 export const retiredForMs = 24 * 3_600_000;
@@ -47,6 +48,7 @@ export async function runLastingStage(
       onProgress: ({ ratio, step, remainingMs }) =>
         context.report({ progress: from + ratio * (1 - from), step, remainingMs }),
     });
+    manifest.poster = await posterOf(deps, { recording, dir: wholeDir, manifest, context });
     const embedded = await takeEmbeddedCaptions(wholeDir, manifest);
     manifest.captions = await writeCaptions(wholeDir, [
       ...storedFileTracks(captions, recording.original_id),

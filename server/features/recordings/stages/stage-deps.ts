@@ -3,6 +3,7 @@ import type { Events } from '#server/kernel/events.ts';
 import type { CaptionStore } from '../captions/store.ts';
 import type { RecordingInLibrary, RecordingStore } from '../store.ts';
 import type { TalkDirectory } from '../talk-directory.ts';
+import type { TitleCardStore } from '../title-card/store.ts';
 import type { VersionStore } from '../versions/store.ts';
 import type { VersionFolders } from '../versions/version-folders.ts';
 
@@ -13,6 +14,7 @@ export interface StageDeps {
   captions: CaptionStore;
   folders: VersionFolders;
   blobs: BlobStore;
+  titleCards: TitleCardStore;
   talks: TalkDirectory;
   events: Events;
   ffmpeg: { ffmpegPath: string; ffprobePath: string };
