@@ -65,7 +65,7 @@ async function main(args: readonly string[]): Promise<number> {
     const found = await Promise.all(positionals.map(findSources));
     const sources = found.flatMap((one) => one.sources);
     const skipped = found.flatMap((one) => one.skipped);
-    for (const folder of skipped) process.stderr.write(`The folder ${folder} cannot be read: left out.\n`);
+    for (const one of skipped) process.stderr.write(`${one}: left out.\n`);
     if (values.talk !== undefined && sources.length !== 1) {
       return usage(`--talk goes with one recording, there are ${sources.length}.`);
     }
@@ -87,7 +87,7 @@ function usage(problem: string): number {
   return 2;
 }
 
-/** The recordings of one argument, each with the captions beside it, and the folders that could not be read. */
+/** The recordings of one argument, each with the captions beside it, and what could not be read. */
 async function findSources(argument: string): Promise<{ sources: Source[]; skipped: string[] }> {
   const skipped: string[] = [];
   const given = resolve(argument);
@@ -97,7 +97,7 @@ async function findSources(argument: string): Promise<{ sources: Source[]; skipp
   const files = await findFiles(folder, {
     isDeep: info.isDirectory(),
     onSkipped: ({ path, reason }) => {
-      if (info.isDirectory()) skipped.push(`${join(basename(folder), path)} (${reason})`);
+      if (info.isDirectory()) skipped.push(`${join(basename(folder), path)} cannot be read (${reason})`);
     },
   });
   const captions = files.filter((found) => readCaptionName(found.path) !== null);
