@@ -17,7 +17,11 @@ export type TranscodeHandlerDeps = Omit<StageDeps, 'onStep' | 'now'> & {
  * at lies in the library itself: with a version that plays to its end, the first stage is done.
  */
 export function createTranscodeHandler(given: TranscodeHandlerDeps): JobHandler {
-  const deps: StageDeps = { onStep: () => {}, now: Date.now, ...given };
+  const deps: StageDeps = {
+    ...given,
+    onStep: given.onStep ?? (() => {}),
+    now: given.now ?? Date.now,
+  };
   const { store, versions } = deps;
   const plays = (recordingId: string) => versions.of(recordingId).find((row) => row.state !== 'retired');
 
