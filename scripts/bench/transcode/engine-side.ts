@@ -26,7 +26,7 @@ interface EngineSide {
 
 /** Runs the engine once, in a process of its own, with everything that a recording gets. */
 export async function runEngine(o: EngineSide): Promise<EngineRun> {
-  const { renditions, ...report } = await runChild(o);
+  const { renditions, ...report } = await runChild('both', o);
   const rungs: RungMade[] = [];
   for (const { height, path } of renditions) {
     rungs.push({ height, path, videoBytes: await videoBytes(path, o.tools) });
@@ -34,10 +34,18 @@ export async function runEngine(o: EngineSide): Promise<EngineRun> {
   return { ...report, rungs, encodedCount: renditions.filter((one) => one.isEncoded).length };
 }
 
-async function runChild({ input, outDir, tools }: EngineSide): Promise<EngineReport> {
+/** Runs the engine's first stage alone, to its end. */
+export function runFirstStage(o: EngineSide): Promise<EngineReport> {
+  return runChild('first', o);
+}
+
+async function runChild(
+  stages: 'first' | 'both',
+  { input, outDir, tools }: EngineSide,
+): Promise<EngineReport> {
   const text = await readProgram({
     program: process.execPath,
-    args: [join(import.meta.dirname, 'engine-child.ts'), input, outDir],
+    args: [join(import.meta.dirname, 'engine-child.ts'), input, outDir, stages],
     env: { FFMPEG_PATH: tools.ffmpegPath, FFPROBE_PATH: tools.ffprobePath },
   });
   return JSON.parse(text) as EngineReport; // what engine-child.ts prints, and nothing else

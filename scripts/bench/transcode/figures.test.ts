@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BrowserRun } from './browser-side.ts';
-import { figuresOf, hourFigures, type Measurement, type Round } from './figures.ts';
+import { figuresOf, type Measurement, type Round } from './figures.ts';
 import type { SideRun } from './script-side.ts';
 
 const side = (firstPlayableMs: number | null, wholeMs: number, bytes: readonly number[]): SideRun => ({
@@ -173,14 +173,4 @@ it('demands nothing of our side that only another side could tell', () => {
     'first playable, engine alone',
     'memory of the engine’s process, worst run',
   ]);
-});
-
-it('an hour is judged by its memory', () => {
-  const given = { wholeMs: 4000, bareCopyMs: [3000, 2000, 2500], firstPlayableMs: 300, lasting: null };
-  expect(hourFigures({ ...given, peakMemoryBytes: 199e6 })).toMatchObject([
-    { figure: 'first playable, engine alone', ours: '0.30 s', verdict: null },
-    { figure: 'first stage, all of it', ours: '4.00 s', floor: '2.50 s', verdict: null },
-    { ours: '199.0 MB', verdict: 'met' },
-  ]);
-  expect(hourFigures({ ...given, peakMemoryBytes: 2e9 }).at(-1)?.verdict).toBe('missed');
 });

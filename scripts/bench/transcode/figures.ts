@@ -1,4 +1,4 @@
-import { median, medianOf, megabytes, ratio, seconds } from '../numbers.ts';
+import { medianOf, megabytes, ratio, seconds } from '../numbers.ts';
 import type { BrowserRun } from './browser-side.ts';
 import type { EngineRun } from './engine-side.ts';
 import { judge, type Row, row } from './judged-row.ts';
@@ -238,32 +238,4 @@ function words(sides: Sides, text: (value: number) => string): Omit<Row, 'figure
     peerCopy: say(sides.peerCopy),
     floor: say(sides.floor),
   };
-}
-
-/** The hour-long recording: how long its first stage took, beside one bare ffmpeg that copies it the same way. */
-export function hourFigures(o: {
-  firstPlayableMs: number | null;
-  wholeMs: number;
-  bareCopyMs: readonly number[];
-  peakMemoryBytes: number | null;
-  lasting: EngineRun | null;
-}): Row[] {
-  return [
-    row({
-      figure: 'first playable, engine alone',
-      ours: o.firstPlayableMs === null ? 'never' : seconds(o.firstPlayableMs),
-    }),
-    row({
-      figure: 'first stage, all of it',
-      ours: seconds(o.wholeMs),
-      floor: seconds(median(o.bareCopyMs)),
-    }),
-    ...memoryRow('memory of the engine’s process, first stage', [o.peakMemoryBytes]),
-    ...(o.lasting === null
-      ? []
-      : [
-          row({ figure: 'complete, wall', ours: seconds(o.lasting.wholeMs) }),
-          ...memoryRow('memory of the engine’s process, both stages', [o.lasting.peakMemoryBytes]),
-        ]),
-  ];
 }

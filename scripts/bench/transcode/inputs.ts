@@ -67,6 +67,14 @@ export async function loopTo(o: {
   return o.path;
 }
 
+/** Puts a recording into HLS segments as it is, with nothing but one ffmpeg. */
+export function copyToHls(o: { input: string; folder: string; tools: Tools }): Promise<void> {
+  return ffmpeg(o.tools, [
+    ...['-i', o.input, '-map', '0:v:0', '-map', '0:a:0?', '-c', 'copy', '-f', 'hls', '-hls_time', '4'],
+    ...['-hls_playlist_type', 'vod', '-hls_segment_type', 'fmp4', join(o.folder, 'index.m3u8')],
+  ]);
+}
+
 /** A moving picture with a tone, for where there is no corpus: 1280x720 at 25 frames a second. */
 export async function makeClip(o: { seconds: number; path: string; tools: Tools }): Promise<string> {
   await ffmpeg(o.tools, [

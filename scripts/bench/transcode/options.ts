@@ -51,7 +51,7 @@ Options:
   --full            SSIM over the whole length, not its first 40 s
   --long            the hour-long recording through both stages, not the first alone
   --json FILE       everything that was measured, as JSON
-  --write           put the report into docs/measurements/transcode.md and its tables into the README
+  --write           put the report into the README
   --help            print this
 
 Environment: CORPUS_DIR, BENCH_DIR, FFMPEG_PATH, FFPROBE_PATH, CHROMIUM_PATH

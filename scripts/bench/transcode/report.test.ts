@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { row } from './judged-row.ts';
 import { formatReport, formatVerdict, replaceBetween, type Section } from './report.ts';
@@ -33,6 +35,11 @@ describe('replaceBetween', () => {
   it('keeps all that is outside the marks', () => {
     const page = 'before\n<!-- x -->\nold\n<!-- /x -->\nafter';
     expect(replaceBetween(page, 'x', 'new\n')).toBe('before\n<!-- x -->\nnew\n<!-- /x -->\nafter');
+  });
+
+  it('finds its place in the README', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+    expect(replaceBetween(readme, 'bench transcode', 'new')).toContain('-->\nnew\n<!--');
   });
 
   it('refuses a page without the marks', () => {

@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import { describeMachine, ffmpegVersion } from '../machine.ts';
 import { type Corpus, findCorpus } from './corpus.ts';
 import { figuresOf } from './figures.ts';
-import { describeInput, filmLadder, loopTo, makeClip, makeTalk, makeVp9, type Tools } from './inputs.ts';
+import { type HourMeasurement, hourFigures, measureHour } from './hour.ts';
+import {
+  type BenchInput,
+  describeInput,
+  filmLadder,
+  loopTo,
+  makeClip,
+  makeTalk,
+  makeVp9,
+  type Tools,
+} from './inputs.ts';
 import { countMissed } from './judged-row.ts';
 import { type MeasureOptions, measure } from './measure.ts';
 import { type InputName, ladderFor, type TranscodeOptions } from './options.ts';
@@ -33,13 +43,15 @@ interface Part {
 
 const vp9Seconds = 70;
 const ssimSeconds = 40;
+const hourNote = 'The floor is one bare ffmpeg that copies the same recording into segments.';
 
 /** Measures what the options ask for and prints it. @returns how many limits were missed */
 export async function benchTranscode(options: TranscodeOptions, place: BenchPlace): Promise<number> {
   const { folder, tools } = place;
   const corpus = await findCorpus(place.env);
   for (const note of corpus.notes) place.say(note);
-  if (options.hasBrowser) await prepareBrowser(place);
+  const parts = await planParts(options, corpus, place);
+  if (parts.some(({ hasBrowser }) => hasBrowser)) await prepareBrowser(place);
   const head = {
     machine: describeMachine(),
     ffmpeg: await ffmpegVersion(tools.ffmpegPath),
@@ -49,7 +61,12 @@ export async function benchTranscode(options: TranscodeOptions, place: BenchPlac
   place.print(`${formatHead(head)}\n`);
   const sections: Section[] = [];
   const measurements: unknown[] = [];
-  for (const part of await planParts(options, corpus, place)) {
+  const add = (section: Section, measurement: object) => {
+    place.print(`${formatSection(section)}\n`);
+    sections.push(section);
+    measurements.push({ name: section.input.name, ...measurement });
+  };
+  for (const part of parts) {
     const input = await describeInput(part.title, part.input, tools);
     const measurement = await measure({
       ...part,
@@ -61,10 +78,11 @@ export async function benchTranscode(options: TranscodeOptions, place: BenchPlac
       say: place.say,
     });
     const notes = part.hasQuality && measurement.quality !== null ? [ssimNote(options.isFull)] : [];
-    const section = { input, rows: figuresOf(measurement), notes };
-    place.print(`${formatSection(section)}\n`);
-    sections.push(section);
-    measurements.push({ name: part.title, ...measurement });
+    add({ input, rows: figuresOf(measurement), notes }, measurement);
+  }
+  if (corpus.corpusDir !== null && wants(options, 'hour')) {
+    const { input, ...measurement } = await benchHour(options, corpus.corpusDir, place);
+    add({ input, rows: hourFigures(measurement), notes: [hourNote] }, measurement);
   }
   place.print(formatVerdict(sections));
   const report: Report = { ...head, sections };
@@ -94,24 +112,41 @@ async function planParts(o: TranscodeOptions, corpus: Corpus, place: BenchPlace)
     const clip = await makeClip({ seconds: Math.min(30, o.seconds), path: join(folder, 'clip.mp4'), tools });
     return [part({ title: 'A generated clip', input: clip, peer: peer(ladderFor(720)) })];
   }
-  const wants = (name: InputName) => o.only === null || o.only === name;
   const parts: Part[] = [];
-  if (wants('talk') || wants('vp9')) {
+  if (wants(o, 'talk') || wants(o, 'vp9')) {
     place.say(`input      the talk, ${o.seconds} s`);
     const talk = await makeTalk({ corpusDir, seconds: o.seconds });
-    if (wants('talk')) parts.push(part({ title: 'The talk', input: talk, peer: peer(null) }));
-    if (wants('vp9')) {
+    if (wants(o, 'talk')) parts.push(part({ title: 'The talk', input: talk, peer: peer(null) }));
+    if (wants(o, 'vp9')) {
       place.say('input      the talk as VP9');
       const vp9 = await makeVp9({ talk, seconds: Math.min(vp9Seconds, o.seconds), tools });
       parts.push(part({ title: 'The talk as VP9', input: vp9, hasQuality: false }));
     }
   }
-  if (wants('film')) {
+  if (wants(o, 'film')) {
     const source = join(corpusDir, 'media/bbb.mp4');
     const film = await loopTo({ source, seconds: o.seconds, path: join(folder, 'film.mp4'), tools });
     parts.push(part({ title: 'The film', input: film, peer: peer(filmLadder), hasBrowser: false }));
   }
   return parts;
+}
+
+function wants(o: TranscodeOptions, name: InputName): boolean {
+  return o.input === null && (o.only === null || o.only === name);
+}
+
+/** The film repeated to thirty times the others' length: an hour, unless they are shorter. */
+async function benchHour(
+  { seconds, runs, isLong }: TranscodeOptions,
+  corpusDir: string,
+  { folder, tools, say }: BenchPlace,
+): Promise<HourMeasurement & { input: BenchInput }> {
+  say('input      the film, repeated');
+  const source = join(corpusDir, 'media/bbb.mp4');
+  const path = await loopTo({ source, seconds: 30 * seconds, path: join(folder, 'hour.mp4'), tools });
+  const input = await describeInput('The film, repeated', path, tools);
+  const measurement = await measureHour({ input: path, folder, runs, tools, isLong, say });
+  return { input, ...measurement };
 }
 
 /** The tests' own set-up: Chromium is there and the client is built. */
