@@ -17,14 +17,17 @@ export async function linkOrCopy(from: string, to: string): Promise<void> {
   }
 }
 
+/** Files that are put on the disk at the same time: a disk does several for the price of one. */
+const SYNC_AT_ONCE = 16;
+
 /** Puts every file and folder under `dir` on the disk itself. */
 export async function syncTree(dir: string): Promise<void> {
   const entries = await readdir(dir, { withFileTypes: true });
-  for (const entry of entries) {
-    const path = join(dir, entry.name);
-    if (entry.isDirectory()) await syncTree(path);
-    else await syncPath(path);
+  const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(dir, entry.name));
+  for (let i = 0; i < files.length; i += SYNC_AT_ONCE) {
+    await Promise.all(files.slice(i, i + SYNC_AT_ONCE).map(syncPath));
   }
+  for (const entry of entries) if (entry.isDirectory()) await syncTree(join(dir, entry.name));
   await syncPath(dir);
 }
 

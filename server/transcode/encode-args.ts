@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { buildFilterGraph } from './filter-graph.ts';
-import { fileSource, SOURCE_OPTIONS } from './input-options.ts';
+import { sourceInput } from './input-options.ts';
 import type { Effort } from './ladder.ts';
 import type { AudioPlan, CaptionPlan, Plan, VideoPlan } from './plan.ts';
 import type { FfmpegRun } from './run.ts';
@@ -48,11 +48,6 @@ export function buildEncodeRun(o: {
     video === null || pictures.length === 0 ? [] : ['-filter_complex', buildFilterGraph(video, o)];
   const sounds = plan.audio.map((track) => audioOutput(track, { dir, plan, level: o.levels?.get(track.id) }));
   return { inputs: [sourceInput(o.input)], outputs: withGraph(graph, [...pictures, ...sounds]), cwd: dir };
-}
-
-/** A recording as an input to decode: damaged parts end nothing. */
-export function sourceInput(input: string): FfmpegRun['inputs'][number] {
-  return { options: ['-max_error_rate', '1', ...SOURCE_OPTIONS], source: fileSource(input) };
 }
 
 /** Gives the filter graph of a run to its first output, where ffmpeg takes it from. */

@@ -6,8 +6,12 @@ const GROUP = 'sound';
  * The master playlist (RFC 8216 4.3.4) of a version: one EXT-X-STREAM-INF a rendition, sound in a group of its own;
  * where there is no picture, one variant of the default sound track.
  * BANDWIDTH is the rendition's peak and the largest peak of the group, as "any playable combination" asks.
+ * @param iframePeakBps the largest bit rate of a key frame, by the path of an I-frame playlist
  */
-export function writeMasterPlaylist(manifest: Pick<VersionManifest, 'renditions' | 'audioTracks'>): string {
+export function writeMasterPlaylist(
+  manifest: Pick<VersionManifest, 'renditions' | 'audioTracks'>,
+  iframePeakBps: ReadonlyMap<string, number> = new Map(),
+): string {
   const { renditions, audioTracks } = manifest;
   const isSoundOnly = renditions.length === 0;
   const needsGroup = audioTracks.length > (isSoundOnly ? 1 : 0);
@@ -34,7 +38,21 @@ export function writeMasterPlaylist(manifest: Pick<VersionManifest, 'renditions'
     ];
     lines.push(streamTag(attributes), r.playlist);
   }
+  lines.push(...renditions.flatMap((r) => iframeTag(r, iframePeakBps)));
   return `${lines.join('\n')}\n`;
+}
+
+/** RFC 8216 4.3.4.3 */
+function iframeTag(r: VersionManifest['renditions'][number], peakBps: ReadonlyMap<string, number>): string[] {
+  const peak = r.iframePlaylist === null ? undefined : peakBps.get(r.iframePlaylist);
+  if (peak === undefined) return [];
+  const attributes = [
+    `BANDWIDTH=${peak}`,
+    `CODECS="${r.codecs}"`,
+    `RESOLUTION=${r.width}x${r.height}`,
+    `URI="${r.iframePlaylist}"`,
+  ];
+  return [`#EXT-X-I-FRAME-STREAM-INF:${attributes.join(',')}`];
 }
 
 function mediaTag(track: VersionManifest['audioTracks'][number]): string {

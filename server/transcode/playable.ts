@@ -1,10 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { VersionManifest } from './manifest.ts';
+import type { RenditionEntry, VersionManifest } from './manifest.ts';
 import { writeMasterPlaylist } from './master-playlist.ts';
 import type { Plan } from './plan.ts';
-import { type MadeTrack, readTrack, toAudioTrack, toRendition, trackSeconds } from './tracks.ts';
+import {
+  type MadeTrack,
+  readTrack,
+  toAudioTrack,
+  toKeptRendition,
+  toRendition,
+  trackSeconds,
+} from './tracks.ts';
 
 const LOOK_EVERY_MS = 200;
 
@@ -76,11 +83,25 @@ export async function describeGrowing(o: {
   return manifest;
 }
 
-/** A manifest of tracks alone: no poster, captions or downloads yet. */
-export function describeTracks(plan: Plan, tracks: MadeTracks, isWhole: boolean): VersionManifest {
-  const renditions = tracks.video.map(({ index, made }) => toRendition({ plan, index, made, isWhole }));
+/**
+ * A manifest of tracks alone: no poster, captions or downloads yet.
+ * @param kept a rendition that is none of the plan's own
+ */
+export function describeTracks(
+  plan: Plan,
+  tracks: MadeTracks,
+  isWhole: boolean,
+  kept: ReadonlyArray<{ entry: RenditionEntry; made: MadeTrack }> = [],
+): VersionManifest {
+  const encoded = tracks.video.map(({ index, made }) => toRendition({ plan, index, made, isWhole }));
+  const renditions = [...kept.map(({ entry, made }) => toKeptRendition(entry, made)), ...encoded].toSorted(
+    (a, b) => b.width * b.height - a.width * a.height,
+  );
   const [top] = renditions;
-  const seconds = Math.max(0, ...[...tracks.video, ...tracks.audio].map(({ made }) => trackSeconds(made)));
+  const seconds = Math.max(
+    0,
+    ...[...kept, ...tracks.video, ...tracks.audio].map(({ made }) => trackSeconds(made)),
+  );
   return {
     stage: isWhole ? 'lasting' : 'first',
     masterPlaylist: 'master.m3u8',

@@ -1,10 +1,9 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { INIT_SEGMENT } from './encode-args.ts';
-import { ownInput, sourceInput } from './input-options.ts';
+import { fileSource, OWN_PLAYLIST_OPTIONS, sourceInput } from './input-options.ts';
 import type { VersionManifest } from './manifest.ts';
+import { type Segment, writeVodPlaylist } from './media-playlist.ts';
 import { choosePoster, SCORE_SIZE } from './poster-score.ts';
 import { runFfmpeg, type Tools } from './run.ts';
 import type { MadeTrack } from './tracks.ts';
@@ -16,8 +15,9 @@ const CANDIDATES = 12;
 type Poster = NonNullable<VersionManifest['poster']>;
 
 /**
- * Chooses a still of the encoded picture: of several spread over its length, an early one with contrast and detail.
- * Only key frames are decoded where there are enough of them. Writes `poster.jpg` into `dir`.
+ * Chooses a still of a picture: of several spread over its length, an early one with contrast and detail. Only key
+ * frames are decoded where there are enough of them, and of those the first of a segment is taken: a copied picture
+ * may have many more. Writes `poster.jpg` into `dir`.
  * @param o.from the folder in which the track's own folder lies
  */
 export async function posterFromTrack(o: {
@@ -30,22 +30,25 @@ export async function posterFromTrack(o: {
 }): Promise<Poster> {
   const work = await mkdtemp(join(o.dir, 'poster-'));
   try {
-    const chosen = spread(o.made.segments, CANDIDATES);
+    const chosen = spread(withStarts(o.made), CANDIDATES);
     const onlyKeys = chosen.length >= CANDIDATES / 2;
-    const source = join(work, 'source.mp4');
-    await joinFiles(
-      [INIT_SEGMENT, ...chosen.map((s) => s.uri)].map((name) => join(o.from, o.made.folder, name)),
-      source,
-    );
-    const seconds = chosen.reduce((sum, s) => sum + s.durationSeconds, 0);
-    const rate = onlyKeys ? '' : `fps=${CANDIDATES}/${Math.max(0.1, seconds).toFixed(3)}:round=up,`;
+    const source = join(work, 'source.m3u8');
+    // The segments by a name of ours, because not every path can stand in a playlist.
+    await symlink(resolve(o.from, o.made.folder), join(work, 'track'));
+    const listed = chosen.map(({ segment }) => ({ ...segment, uri: `track/${segment.uri}` }));
+    await writeFile(source, writeVodPlaylist(listed, `track/${INIT_SEGMENT}`));
+    const seconds = listed.reduce((sum, s) => sum + s.durationSeconds, 0);
+    const thin = onlyKeys
+      ? `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${leastGap(chosen).toFixed(3)})',`
+      : `fps=${CANDIDATES}/${Math.max(0.1, seconds).toFixed(3)}:round=up,`;
+    const decoding = onlyKeys ? ['-skip_frame', 'nokey'] : ['-threads', '2'];
     const size = withinWidth(o.width, o.height);
     await runFfmpeg({
       tools: o.tools,
-      inputs: [ownInput(source, onlyKeys ? ['-skip_frame', 'nokey'] : ['-threads', '2'])],
+      inputs: [{ options: [...decoding, ...OWN_PLAYLIST_OPTIONS], source: fileSource(source) }],
       outputs: [
         {
-          options: [...still(size, rate), '-frames:v', `${CANDIDATES}`, '-start_number', '0', '-f', 'image2'],
+          options: [...still(size, thin), '-frames:v', `${CANDIDATES}`, '-start_number', '0', '-f', 'image2'],
           target: '%02d.jpg',
         },
         {
@@ -53,7 +56,7 @@ export async function posterFromTrack(o: {
             ...['-map', '0:v', '-vsync', 'passthrough', '-frames:v', `${CANDIDATES}`],
             ...[
               '-vf',
-              `${rate}scale=${SCORE_SIZE.width}:${SCORE_SIZE.height}:out_range=pc,format=gray`,
+              `${thin}scale=${SCORE_SIZE.width}:${SCORE_SIZE.height}:out_range=pc,format=gray`,
               '-f',
               'rawvideo',
             ],
@@ -101,7 +104,7 @@ export async function posterFromCover(o: {
 }
 
 function still(size: { width: number; height: number }, before: string, stream?: number): string[] {
-  const filter = `${before}scale=${size.width}:${size.height}:flags=bicubic:out_range=pc,setsar=1,format=yuvj420p`;
+  const filter = `${before}scale=${size.width}:${size.height}:flags=bicubic:out_color_matrix=bt601:out_range=pc,setsar=1,format=yuvj420p`;
   const map = ['-map', stream === undefined ? '0:v' : `0:${stream}`];
   return [
     ...map,
@@ -131,6 +134,17 @@ function spread<T>(items: readonly T[], count: number): T[] {
   ).filter((item) => item !== undefined);
 }
 
-async function joinFiles(parts: readonly string[], target: string): Promise<void> {
-  for (const part of parts) await pipeline(createReadStream(part), createWriteStream(target, { flags: 'a' }));
+function withStarts(made: MadeTrack): Array<{ segment: Segment; startSeconds: number }> {
+  let startSeconds = 0;
+  return made.segments.map((segment) => {
+    const placed = { segment, startSeconds };
+    startSeconds += segment.durationSeconds;
+    return placed;
+  });
+}
+
+/** A little less than the least time between the beginnings of two segments. */
+function leastGap(chosen: ReadonlyArray<{ startSeconds: number }>): number {
+  const gaps = chosen.slice(1).map((next, i) => next.startSeconds - (chosen[i]?.startSeconds ?? 0));
+  return Math.max(0, Math.min(...gaps) * 0.9);
 }

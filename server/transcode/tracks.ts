@@ -46,11 +46,20 @@ export function toRendition(o: {
     frameRate: toFps(o.plan.video.frameRate),
     codecs: o.made.codecs,
     ...rates(o.made, o.isWhole ? null : rung.maxBitrateBps),
-    sizeBytes: o.made.initBytes + o.made.segments.reduce((sum, s) => sum + s.sizeBytes, 0),
+    sizeBytes: bytesOf(o.made),
     playlist: `${o.made.folder}/${PLAYLIST}`,
     origin: 'encoded',
     iframePlaylist: null,
   };
+}
+
+/** A rendition of the first version as it stands in a lasting one: the same segments, measured. */
+export function toKeptRendition(entry: RenditionEntry, made: MadeTrack): RenditionEntry {
+  return { ...entry, ...rates(made, null), sizeBytes: bytesOf(made), playlist: `${made.folder}/${PLAYLIST}` };
+}
+
+function bytesOf(made: MadeTrack): number {
+  return made.initBytes + made.segments.reduce((sum, s) => sum + s.sizeBytes, 0);
 }
 
 /** A sound track and what was made of it, for the manifest. */
