@@ -58,7 +58,8 @@ export async function makeSound(o: SoundOptions): Promise<Map<string, LoudnessRe
   await Promise.all(workers);
   const ended = failure as { error: unknown } | null;
   if (ended !== null) throw ended.error;
-  return reports;
+  // In the order of the plan, not of ending.
+  return new Map(plan.audio.flatMap(({ id }) => [...reports].filter(([made]) => made === id)));
 }
 
 const UNMEASURED = 'The loudness could not be measured.';
