@@ -39,14 +39,14 @@ export function planGain(o: { measured: Loudness; lengthMs: number }): GainPlan 
   if (isSilent(o.measured)) {
     return { method: 'untouched', note: 'Silent (below -50 LUFS): the sound is left as it is.' };
   }
-  const away = TARGET_LUFS - integratedLufs;
+  const away = tenths(TARGET_LUFS - integratedLufs);
   if (Math.abs(away) <= NEAR_LU && truePeakDbtp <= CEILING_DBTP) {
     return { method: 'linear', level: { gainDb: 0, limitDb: null } };
   }
   const isLinear = truePeakDbtp + away <= LINEAR_PEAK_DBTP;
   return {
     method: isLinear ? 'linear' : 'limited',
-    level: { gainDb: tenths(away), limitDb: isLinear ? null : FIRST_LIMIT_DB },
+    level: { gainDb: away, limitDb: isLinear ? null : FIRST_LIMIT_DB },
   };
 }
 
