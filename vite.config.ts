@@ -22,6 +22,7 @@ export default defineConfig({
             theme: 'client/theme-entry.ts',
             page: 'client/page-entry.ts',
             talk: 'client/talk-entry.ts',
+            organize: 'client/organize-entry.ts',
             styles: 'client/styles-entry.ts',
             japanese: 'client/japanese-entry.ts',
           },

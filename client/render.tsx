@@ -4,6 +4,7 @@ import { ReaderProvider, readerOf } from './i18n/reader.tsx';
 import { ConferencePage } from './pages/conference.tsx';
 import { ErrorPage } from './pages/error-page.tsx';
 import { HomePage } from './pages/home.tsx';
+import { OrganizeShell } from './pages/organize-shell.tsx';
 import { SearchPage } from './pages/search.tsx';
 import { SpeakerPage } from './pages/speaker.tsx';
 import { SpeakersPage } from './pages/speakers.tsx';
@@ -45,6 +46,8 @@ function Page({ data }: { data: PageData }) {
       return <SearchPage {...data} />;
     case 'text':
       return <TextPage {...data} />;
+    case 'organize':
+      return <OrganizeShell />;
     case 'error':
       return <ErrorPage status={data.status} message={data.message} />;
   }

@@ -111,6 +111,10 @@ export const en = {
   removeFilter: (label: string) => `Remove: ${label}`,
   moreResults: 'More results',
 
+  organize: 'For organizers',
+  organizeNeedsScript:
+    'The organizers’ pages need JavaScript. Everything they do can also be done from a shell: npm run recordings -- --help.',
+
   errorNotFoundTitle: 'There is no such page',
   errorNotFoundText: 'The address may be old or mistyped, or what was here is no longer public.',
   errorServerTitle: 'Something went wrong on our side',

@@ -109,6 +109,10 @@ export const ja: Messages = {
   removeFilter: (label) => `解除：${label}`,
   moreResults: '続きを見る',
 
+  organize: '主催者のページ',
+  organizeNeedsScript:
+    '主催者のページには JavaScript が必要です。同じことはコマンドラインからもできます：npm run recordings -- --help',
+
   errorNotFoundTitle: 'ページが見つかりません',
   errorNotFoundText: 'アドレスが古いか間違っているか、公開が終了した可能性があります。',
   errorServerTitle: 'サーバーで問題が起きました',

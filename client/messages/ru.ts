@@ -110,6 +110,10 @@ export const ru: Messages = {
   removeFilter: (label) => `Убрать: ${label}`,
   moreResults: 'Ещё результаты',
 
+  organize: 'Для организаторов',
+  organizeNeedsScript:
+    'Страницам для организаторов нужен JavaScript. Всё то же можно сделать из командной строки: npm run recordings -- --help.',
+
   errorNotFoundTitle: 'Такой страницы нет',
   errorNotFoundText:
     'Возможно, адрес устарел или набран с ошибкой, или то, что здесь было, больше не публикуется.',

@@ -43,6 +43,7 @@ function Head({ data, assets, hasJapanese }: Omit<Props, 'children'>) {
     ...assets.styles,
     ...(hasJapanese ? assets.japaneseStyles : []),
     ...(data.page === 'talk' ? assets.talkStyles : []),
+    ...(data.page === 'organize' ? assets.organizeStyles : []),
   ];
   const fonts = language === 'ru' ? [...assets.fonts.cyrillic, ...assets.fonts.latin] : assets.fonts.latin;
   return (
@@ -59,6 +60,7 @@ function Head({ data, assets, hasJapanese }: Omit<Props, 'children'>) {
       ))}
       <script type="module" src={assets.pageScript} />
       {data.page === 'talk' ? <script type="module" src={assets.talkScript} /> : null}
+      {data.page === 'organize' ? <script type="module" src={assets.organizeScript} /> : null}
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" content="#faf6ee" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#15110d" media="(prefers-color-scheme: dark)" />
@@ -72,7 +74,7 @@ function Head({ data, assets, hasJapanese }: Omit<Props, 'children'>) {
       <meta property="og:site_name" content={site.name} />
       <meta property="og:type" content={data.page === 'talk' ? 'video.other' : 'website'} />
       {meta.description ? <meta property="og:description" content={meta.description} /> : null}
-      {site.publicUrl !== null && data.page !== 'error' ? (
+      {site.publicUrl !== null && data.page !== 'error' && data.page !== 'organize' ? (
         <>
           <link rel="canonical" href={`${site.publicUrl}${canonicalOf(location, data)}`} />
           {uiLanguages.map((tag) => (

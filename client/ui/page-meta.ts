@@ -48,6 +48,8 @@ export function pageMeta(data: PageData, { m, site }: Reader): PageMeta {
       return plain(data.query === '' ? m.search : m.resultsFor(data.query), null, false);
     case 'text':
       return plain(m[data.kind], null);
+    case 'organize':
+      return plain(m.organize, null, false);
     case 'error':
       return plain(data.status === 404 ? m.errorNotFoundTitle : m.errorServerTitle, null, false);
   }

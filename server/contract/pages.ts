@@ -39,6 +39,7 @@ export type PageData =
       result: SearchResult | null;
     }
   | { page: 'text'; kind: 'imprint' | 'privacy' | 'contact'; text: string }
+  | { page: 'organize' }
   | { page: 'error'; status: number; message: string | null };
 
 /** Everything a render needs: pure input, so the same request renders the same bytes (stable ETag). */
@@ -59,6 +60,9 @@ export interface PageAssets {
   /** Module of the talk page: mounts the player. */
   talkScript: string;
   talkStyles: string[];
+  /** Module of the organizers' pages, and its styles. */
+  organizeScript: string;
+  organizeStyles: string[];
   styles: string[];
   /** Faces of the Japanese family, for pages that have Japanese text. */
   japaneseStyles: string[];

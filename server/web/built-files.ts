@@ -29,21 +29,29 @@ export function readPageAssets(clientDir: string): PageAssets {
   const styles = entry('styles');
   const font = (name: string) =>
     styles.assets.filter((file) => file.startsWith(`assets/${name}-`) && file.endsWith('.woff2')).map(url);
-  const talkStyles = new Set<string>();
-  const walk = (key: string, seen = new Set<string>()) => {
-    const chunk = manifest[key];
-    if (!chunk || seen.has(key)) return;
-    seen.add(key);
-    for (const file of chunk.css) talkStyles.add(url(file));
-    for (const name of chunk.imports) walk(name, seen);
+  /** The styles of an entry and of all that it shares with others. */
+  const stylesOf = (name: string) => {
+    const found = new Set<string>();
+    const seen = new Set<string>();
+    const walk = (key: string) => {
+      const chunk = manifest[key];
+      if (!chunk || seen.has(key)) return;
+      seen.add(key);
+      for (const imported of chunk.imports) walk(imported);
+      for (const file of chunk.css) found.add(url(file));
+    };
+    walk(`client/${name}-entry.ts`);
+    return [...found];
   };
-  walk('client/talk-entry.ts');
+  const pageStyles = stylesOf('styles');
   return {
     themeScript: url(entry('theme').file),
     pageScript: url(entry('page').file),
     talkScript: url(entry('talk').file),
-    talkStyles: [...talkStyles],
-    styles: styles.css.map(url),
+    talkStyles: stylesOf('talk'),
+    organizeScript: url(entry('organize').file),
+    organizeStyles: stylesOf('organize').filter((file) => !pageStyles.includes(file)),
+    styles: pageStyles,
     japaneseStyles: entry('japanese').css.map(url),
     fonts: {
       latin: [...font('ibm-plex-sans-latin-400-normal'), ...font('ibm-plex-serif-latin-500-normal')],

@@ -5,6 +5,7 @@ import type { Log } from '#server/kernel/log.ts';
 import { assetRoutes } from './assets.ts';
 import { createErrorPage } from './error-page.ts';
 import { chosenLanguage } from './language-choice.ts';
+import { organizeRoutes } from './organize.ts';
 import { createPageCache, renderedPage, weightOf } from './page-cache.ts';
 import type { PageSources } from './page-sources.ts';
 import { type ViewerPage, viewerPages } from './pages.ts';
@@ -59,6 +60,7 @@ export function createWeb(deps: WebDeps): { router: Router; errorPage: ErrorRequ
   const router = Router({ caseSensitive: true });
   router.use(assetRoutes(join(deps.distDir, 'client'), renderer.build));
   router.use(siteFileRoutes(deps.site));
+  router.use(organizeRoutes({ renderer, site: deps.site }));
   for (const page of viewerPages) {
     router.route(page.path).get(handlerOf(page)).all(methodNotAllowed('GET, HEAD'));
   }
