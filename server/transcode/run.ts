@@ -9,6 +9,7 @@ import { failureOf, keepLastWords } from './run-failure.ts';
 
 const DEFAULT_STALL_MS = 120_000;
 const DEFAULT_NICE = 10;
+const NOTED_LINES = 12;
 
 /** What every ffmpeg of a run has in common. */
 export interface Tools {
@@ -68,7 +69,9 @@ export function runFfmpeg(run: FfmpegRun): Promise<void> {
         stderrTail: words.tail(),
       };
       const reason = guard?.reason() ?? null;
-      if (facts.stderrTail !== '') tools.onNote?.(`ffmpeg said while ${run.purpose}: ${facts.stderrTail}`);
+      // Where its log is read, it is not words of warning but what was asked for.
+      const warnings = run.onLog === undefined ? facts.stderrTail.split('\n').slice(-NOTED_LINES) : [];
+      for (const line of warnings) if (line !== '') tools.onNote?.(`ffmpeg, ${run.purpose}: ${line}`);
       const failure = failureOf({ purpose: run.purpose, reason, words, error, facts });
       if (failure === null) resolve();
       else reject(failure);
