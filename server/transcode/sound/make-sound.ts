@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { together } from '../lasting/together.ts';
 import type { Loudness, LoudnessReport } from '../manifest.ts';
 import type { AudioPlan, Plan } from '../plan.ts';
 import type { Tools } from '../run.ts';
@@ -32,14 +33,11 @@ export async function makeSound(o: SoundOptions): Promise<Map<string, LoudnessRe
   const reports = new Map<string, LoudnessReport>();
   if (plan.audio.length === 0) return reports;
   await mkdir(o.dir, { recursive: true });
-  const failed = new AbortController();
-  const signals = o.tools.signal === undefined ? [failed.signal] : [failed.signal, o.tools.signal];
-  const tools = { ...o.tools, signal: AbortSignal.any(signals) };
   const report = countUp(plan.audio.length, o.onProgress);
-  const before = await measureAll({ ...o, tools, onProgress: report.measured });
+  const before = await measureAll({ ...o, onProgress: report.measured });
   const waiting = [...plan.audio];
-  let failure: { error: unknown } | null = null;
-  const work = async () => {
+  const work = async (signal: AbortSignal): Promise<void> => {
+    const tools = { ...o.tools, signal };
     for (let track = waiting.shift(); track !== undefined; track = waiting.shift()) {
       const { id } = track;
       const onProgress = (ratio: number) => report.levelled(id, ratio);
@@ -49,15 +47,10 @@ export async function makeSound(o: SoundOptions): Promise<Map<string, LoudnessRe
     }
   };
   const atOnce = Math.min(MAX_AT_ONCE, availableParallelism(), plan.audio.length);
-  const workers = Array.from({ length: atOnce }, () =>
-    work().catch((error: unknown) => {
-      failure ??= { error };
-      failed.abort();
-    }),
+  await together(
+    o.tools.signal,
+    Array.from({ length: atOnce }, () => work),
   );
-  await Promise.all(workers);
-  const ended = failure as { error: unknown } | null;
-  if (ended !== null) throw ended.error;
   // In the order of the plan, not of ending.
   return new Map(plan.audio.flatMap(({ id }) => [...reports].filter(([made]) => made === id)));
 }
