@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse, type types } from 'hls-parser';
-import { type Packet, readPackets, readStreams } from './inspect.ts';
+import { decodePictures, type Packet, readPackets, readStreams } from './inspect.ts';
 
 type MediaPlaylist = types.MediaPlaylist;
 
@@ -14,6 +14,13 @@ interface Track {
   /** All bits over all seconds that the playlist gives. */
   averageBps: number;
 }
+
+/** Profiles and their compatibility as CODECS writes them (RFC 6381), by ffprobe's name. */
+const PROFILES = new Map([
+  ['High', '6400'],
+  ['Main', '4d40'],
+  ['Constrained Baseline', '42c0'],
+]);
 
 /**
  * Judges a version's folder by what it holds alone: every playlist by a published parser, every segment by ffprobe.
@@ -35,6 +42,10 @@ export async function judgeVersion(dir: string, kind: 'VOD' | 'EVENT' = 'VOD'): 
   const soundAverage = Math.max(0, ...sounds.map((t) => t.averageBps));
   for (const variant of master.variants) {
     const { uri } = variant;
+    if (variant.isIFrameOnly) {
+      problems.push(...(await judgeKeyFrames(dir, variant)));
+      continue;
+    }
     const track = await readTrack(dir, uri, kind, problems);
     const isPicture = variant.resolution !== undefined;
     if (isPicture) pictures.push(track);
@@ -151,8 +162,7 @@ async function judgeAttributes(dir: string, variant: types.Variant): Promise<str
   const expected: string[] = [];
   if (video !== undefined) {
     const level = (video.level ?? 0).toString(16).padStart(2, '0');
-    expected.push(`avc1.6400${level}`);
-    if (video.profile !== 'High') problems.push(`${variant.uri}: profile ${video.profile}`);
+    expected.push(`avc1.${PROFILES.get(video.profile ?? '') ?? video.profile}${level}`);
     if (video.pix_fmt !== 'yuv420p') problems.push(`${variant.uri}: ${video.pix_fmt}`);
     if (!['1:1', 'N/A', undefined].includes(video.sample_aspect_ratio)) {
       problems.push(`${variant.uri}: pixels of ${video.sample_aspect_ratio}`);
@@ -183,4 +193,33 @@ async function firstSegmentPackets(dir: string, uri: string): Promise<Packet[]> 
   if (segment === undefined) return [];
   const init = await readFile(join(folder, segment.map?.uri ?? ''));
   return readPackets(Buffer.concat([init, await readFile(join(folder, segment.uri))]));
+}
+
+/** An I-frame playlist (RFC 8216 4.3.3.6): each of its byte ranges, behind the header, decodes to one picture. */
+async function judgeKeyFrames(dir: string, variant: types.Variant): Promise<string[]> {
+  const { uri } = variant;
+  const problems: string[] = [];
+  const text = await readFile(join(dir, uri), 'utf8');
+  const playlist = parse(text);
+  if (!('segments' in playlist) || !playlist.isIFrame) return [`${uri}: no I-frame playlist`];
+  const folder = dirname(join(dir, uri));
+  const whole = parse(await readFile(join(folder, 'index.m3u8'), 'utf8'));
+  const starts = (list: types.Playlist) => ('segments' in list ? list.segments.map((s) => s.duration) : []);
+  if (starts(playlist).join() !== starts(whole).join())
+    problems.push(`${uri}: not the times of its rendition`);
+  let peak = 0;
+  for (const { uri: name, byterange, map, duration } of playlist.segments) {
+    const init = await readFile(join(folder, map?.uri ?? ''));
+    const { offset = 0, length = 0 } = byterange ?? {};
+    const bytes = (await readFile(join(folder, name))).subarray(offset, offset + length);
+    const { pictures, size } = await decodePictures(Buffer.concat([init, bytes]));
+    if (pictures !== 1) problems.push(`${uri}: ${name} at ${offset} decodes to ${pictures} pictures`);
+    const said = `${variant.resolution?.width}x${variant.resolution?.height}`;
+    if (size !== said) problems.push(`${uri}: RESOLUTION ${said}, decoded ${size}`);
+    peak = Math.max(peak, (8 * length) / duration);
+  }
+  const ratio = variant.bandwidth / peak;
+  if (ratio < 1 || ratio > 1.1)
+    problems.push(`${uri}: BANDWIDTH is ${ratio.toFixed(3)} of its largest picture`);
+  return problems;
 }

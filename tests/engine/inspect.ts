@@ -52,6 +52,16 @@ export async function readPackets(bytes: Buffer): Promise<Packet[]> {
   }));
 }
 
+/** How many pictures some bytes decode to, and the size of the first; what cannot be opened holds none. */
+export async function decodePictures(bytes: Buffer): Promise<{ pictures: number; size: string }> {
+  const args = ['-v', 'quiet', '-of', 'json', '-select_streams', 'v', '-show_frames', '-i', 'pipe:0'];
+  const text = await capture(ffprobePath, args, bytes).catch(() => Buffer.from('{"frames":[]}'));
+  // The shape is the one -show_frames documents.
+  const answer = JSON.parse(text.toString()) as { frames: Array<{ width: number; height: number }> };
+  const [first] = answer.frames;
+  return { pictures: answer.frames.length, size: `${first?.width}x${first?.height}` };
+}
+
 export interface StreamFacts {
   codec_type: string;
   codec_name: string;

@@ -4,7 +4,6 @@ import { parse } from 'hls-parser';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { EngineProgress } from '#server/transcode/stage.ts';
 import { judgeVersion } from './conformance.ts';
-import { readStreams } from './inspect.ts';
 import { type Made, openWorkspace, type Workspace } from './workspace.ts';
 
 // ffmpeg runs at low priority: on a busy machine it waits for everything else.
@@ -19,7 +18,7 @@ const snapshot = () => join(space.root, 'snapshot');
 beforeAll(async () => {
   space = await openWorkspace();
   const growingDir = join(space.root, 'growing');
-  made = await space.transcode(await space.clips.plain2997(), {
+  made = await space.transcode(await space.clips.foreign2997(), {
     growingDir,
     onPlayable: () => cp(growingDir, snapshot(), { recursive: true }),
     onStep: (name) => steps.push(name),
@@ -32,22 +31,16 @@ describe('a growing version', () => {
   test('is handed out when every track can be played from its beginning', async () => {
     expect(await judgeVersion(snapshot(), 'EVENT')).toEqual([]);
     const names = made.growing?.renditions.map((r) => r.name);
-    expect(names).toEqual(['360p', '240p']);
+    expect(names).toEqual(['360p']);
     for (const r of made.growing?.renditions ?? []) {
       const playlist = parse(await readFile(join(snapshot(), r.playlist), 'utf8'));
       expect('segments' in playlist && playlist.segments.length).toBeGreaterThan(0);
     }
   });
 
-  test('has a poster from the beginning and no downloads yet', async () => {
-    expect(made.growing).toMatchObject({
-      poster: { path: 'poster.jpg', width: 640, height: 360 },
-      downloads: [],
-    });
-    expect((await readStreams(join(snapshot(), 'poster.jpg'))).streams[0]).toMatchObject({
-      width: 640,
-      height: 360,
-    });
+  test('is of the first stage, and has nothing yet of what the lasting one brings', () => {
+    expect(made.growing).toMatchObject({ stage: 'first', downloads: [], storyboard: null, scenes: null });
+    expect(made.growing?.renditions[0]).toMatchObject({ origin: 'encoded', iframePlaylist: null });
   });
 
   test('has event playlists that have ended, once all is encoded', async () => {
@@ -61,7 +54,7 @@ describe('a whole version', () => {
     expect(await judgeVersion(made.dir)).toEqual([]);
   });
 
-  test('shares its segments with the growing one, by hard link', async () => {
+  test('takes over the first rung by hard link', async () => {
     const names = (await readdir(made.at('360p'))).filter((name) => name.endsWith('.m4s'));
     expect(names).toHaveLength(3);
     for (const name of names) {
@@ -77,6 +70,10 @@ describe('a whole version', () => {
     const listed = [
       manifest.masterPlaylist,
       manifest.poster?.path ?? '',
+      manifest.scenes?.path ?? '',
+      manifest.storyboard?.path ?? '',
+      'storyboard/sheet-001.jpg',
+      ...manifest.renditions.map((r) => r.iframePlaylist ?? ''),
       ...manifest.downloads.map((d) => d.path),
     ];
     for (const { playlist } of [...manifest.renditions, ...manifest.audioTracks]) {
@@ -143,6 +140,24 @@ describe('the judge of versions', () => {
       (t: string) => t.replaceAll('seg-00000.m4s', 'seg-00001.m4s'),
       /segment 0 is .* to .*, that of/,
     ],
+    [
+      'a key frame cut short',
+      '240p/iframes.m3u8',
+      (t: string) => t.replace(/BYTERANGE:\d+/, 'BYTERANGE:300'),
+      /decodes to 0 pictures/,
+    ],
+    [
+      'two pictures where there should be one',
+      '240p/iframes.m3u8',
+      (t: string) => t.replace(/BYTERANGE:(\d+)/, (_, n) => `BYTERANGE:${Number(n) + 20_000}`),
+      /decodes to \d+ pictures/,
+    ],
+    [
+      'a bandwidth of key frames too low',
+      'master.m3u8',
+      (t: string) => t.replace(/(I-FRAME-STREAM-INF:BANDWIDTH=)(\d+)/, (_, head, n) => `${head}${n >> 1}`),
+      /of its largest picture/,
+    ],
     ['a wrong codec', 'master.m3u8', (t: string) => t.replaceAll('avc1.6400', 'avc1.4d40'), /CODECS/],
     ['a wrong size', 'master.m3u8', (t: string) => t.replace('640x360', '642x360'), /RESOLUTION/],
     [
@@ -179,8 +194,9 @@ describe('the judge of versions', () => {
 describe('a run', () => {
   test('tells every step in order', () => {
     expect(steps).toEqual([
-      ...['started', 'probed', 'planned', 'playable', 'encoded'],
-      ...['linked', 'playlists', 'poster', 'downloads', 'published'],
+      ...['started', 'probed', 'planned', 'playable', 'ended'],
+      ...['lasting started', 'lasting planned', 'lasting encoded'],
+      ...['playlists', 'by-products', 'published'],
     ]);
   });
 
@@ -189,7 +205,14 @@ describe('a run', () => {
     expect(ratios.at(0)).toBe(0);
     expect(ratios.at(-1)).toBe(1);
     expect(ratios).toEqual(ratios.toSorted((a, b) => a - b));
-    expect(progress.some((p) => p.step === 'encode' && p.ratio > 0.5)).toBe(true);
+    expect(progress.some((p) => p.step === 'encode' && p.ratio > 0.3)).toBe(true);
+  });
+
+  test('says how long it still takes, down to nothing', () => {
+    const left = progress.map((p) => p.remainingMs).filter((ms) => ms !== null);
+    expect(left.length).toBeGreaterThan(3);
+    expect(left.at(-1)).toBe(0);
+    expect(Math.max(...left)).toBeLessThan(600_000);
   });
 
   test('refuses a folder in which something lies, and leaves it alone', async () => {

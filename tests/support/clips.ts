@@ -67,6 +67,12 @@ export function createClips(dir: string) {
         ...picture({ ...small, rate: '30000/1001', seconds: 9 }),
         ...[...tone({ hz: 440, seconds: 9 }), ...FAST, '-c:a', 'aac'],
       ]),
+    /** In a codec that browsers do not play. */
+    foreign2997: () =>
+      make('foreign2997.mkv', [
+        ...picture({ ...small, rate: '30000/1001', seconds: 9 }),
+        ...[...tone({ hz: 440, seconds: 9 }), '-c:v', 'mpeg4', '-q:v', '3', '-c:a', 'libmp3lame'],
+      ]),
     fps1: () => make('1fps.mp4', [...picture({ ...small, rate: 1, seconds: 9 }), ...FAST]),
     uneven: () =>
       make('vfr.mp4', [
@@ -102,6 +108,32 @@ export function createClips(dir: string) {
         ...[...FAST, '-pix_fmt', 'yuv420p10le', '-color_primaries', 'bt2020', '-color_trc', 'smpte2084'],
         ...['-colorspace', 'bt2020nc'],
       ]),
+    /** The same by the HLG curve (ARIB STD-B67): a bright grey of about 75% of the signal, diffuse white. */
+    hlgGrey: () =>
+      make('hlg.mkv', [
+        ...['-f', 'lavfi', '-i'],
+        'color=s=320x180:r=25:d=1,format=yuv420p10le,geq=lum=721:cb=512:cr=512,' +
+          'setparams=color_primaries=bt2020:color_trc=arib-std-b67:colorspace=bt2020nc',
+        ...[...FAST, '-pix_fmt', 'yuv420p10le', '-color_primaries', 'bt2020', '-color_trc', 'arib-std-b67'],
+        ...['-colorspace', 'bt2020nc'],
+      ]),
+    /** One colour a second, in the order of `colours`; as small as the encoder would make it, a key frame every 2.5 s. */
+    colours: (colours: readonly string[]) =>
+      make('colours.mp4', [
+        ...colours.flatMap((c) => ['-f', 'lavfi', '-i', `color=${c}:s=640x360:r=30:d=1`]),
+        ...['-filter_complex', `concat=n=${colours.length}`, '-c:v', 'libx264', '-preset', 'veryfast'],
+        ...['-crf', '30', '-g', '75', '-sc_threshold', '0', '-pix_fmt', 'yuv420p'],
+      ]),
+    chaptered: async () => {
+      const list = join(dir, 'chapters.txt');
+      const chapter = (from: number, to: number, title: string) =>
+        `[CHAPTER]\nTIMEBASE=1/1000\nSTART=${from}\nEND=${to}\ntitle=${title}\n`;
+      await writeFile(list, `;FFMETADATA1\n${chapter(0, 2000, 'Anfang')}${chapter(2000, 5000, '結び')}`);
+      return make('chaptered.mkv', [
+        ...[...picture(small), '-i', list, '-map', '0:v', '-map_metadata', '1', '-map_chapters', '1'],
+        ...FAST,
+      ]);
+    },
     mono: () =>
       make('mono.mp4', [
         ...picture(small),
