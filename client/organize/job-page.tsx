@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import type { Job } from '#server/contract/wire.ts';
-import { SectionHead } from '../ui/section-head.tsx';
 import { Fact, Facts } from './facts.tsx';
 import { PageHead } from './frame.tsx';
 import { JobActions } from './job-actions.tsx';
@@ -12,6 +11,7 @@ import { JobState } from './job-state.tsx';
 import { useOrganizer } from './organizer.tsx';
 import { usePortal } from './portal.tsx';
 import { Pending, Problem } from './problem.tsx';
+import { Section } from './section.tsx';
 
 /** One job with its log. */
 export function JobPage() {
@@ -73,8 +73,7 @@ function JobLog({ job, subject }: { job: Job; subject: string }) {
     refetchInterval: isUnfinished ? 2_000 : false,
   });
   return (
-    <section className={s.log} aria-labelledby="log">
-      <SectionHead id="log">{m.log}</SectionHead>
+    <Section id="log" title={m.log}>
       {error ? <Problem error={error} /> : null}
       {data === '' ? <p className={s.empty}>{m.logEmpty}</p> : null}
       {data ? (
@@ -83,6 +82,6 @@ function JobLog({ job, subject }: { job: Job; subject: string }) {
           <pre>{data}</pre>
         </section>
       ) : null}
-    </section>
+    </Section>
   );
 }

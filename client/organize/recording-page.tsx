@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { paths } from '#server/contract/paths.ts';
 import type { LibraryRecording } from '#server/contract/wire.ts';
-import { SectionHead } from '../ui/section-head.tsx';
 import { Fact, Facts } from './facts.tsx';
 import { PageHead } from './frame.tsx';
 import { JobActions } from './job-actions.tsx';
@@ -17,6 +16,7 @@ import { Pending } from './problem.tsx';
 import s from './recording-page.module.css';
 import { recordingTitle } from './recordings-page.tsx';
 import { Renditions } from './renditions.tsx';
+import { Section } from './section.tsx';
 
 /** One recording with all that is known about it: facts, qualities, sound, chapters and its work. */
 export function RecordingPage() {
@@ -129,8 +129,7 @@ function Sound({ recording }: { recording: LibraryRecording }) {
   const { audioTracks, renditions } = recording;
   const isKnown = renditions.length > 0 || audioTracks.length > 0;
   return (
-    <section className={s.section} aria-labelledby="sound">
-      <SectionHead id="sound">{m.sound}</SectionHead>
+    <Section id="sound" title={m.sound}>
       {audioTracks.length === 0 ? <p>{isKnown ? m.soundNone : m.renditionsNone}</p> : null}
       <ul className={s.tracks}>
         {audioTracks.map((track) => (
@@ -147,7 +146,7 @@ function Sound({ recording }: { recording: LibraryRecording }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
@@ -155,8 +154,7 @@ function Chapters({ chapters }: { chapters: LibraryRecording['chapters'] }) {
   const { m, format } = useOrganizer();
   if (chapters.length === 0) return null;
   return (
-    <section className={s.section} aria-labelledby="chapters">
-      <SectionHead id="chapters">{m.chapters}</SectionHead>
+    <Section id="chapters" title={m.chapters}>
       <ol className={s.chapters}>
         {chapters.map(({ startMs, title }) => (
           <li key={startMs}>
@@ -164,6 +162,6 @@ function Chapters({ chapters }: { chapters: LibraryRecording['chapters'] }) {
           </li>
         ))}
       </ol>
-    </section>
+    </Section>
   );
 }

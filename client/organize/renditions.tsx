@@ -1,7 +1,7 @@
 import type { LibraryRecording } from '#server/contract/wire.ts';
-import { SectionHead } from '../ui/section-head.tsx';
 import { useOrganizer } from './organizer.tsx';
 import s from './renditions.module.css';
+import { Section } from './section.tsx';
 
 /** The encoded or copied qualities of a recording, best first; on a narrow page each is a small list of its own. */
 export function Renditions({ renditions }: { renditions: LibraryRecording['renditions'] }) {
@@ -9,10 +9,7 @@ export function Renditions({ renditions }: { renditions: LibraryRecording['rendi
   const best = renditions.toSorted((a, b) => b.height - a.height);
   const totalBytes = renditions.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return (
-    <section className={s.section} aria-labelledby="renditions">
-      <SectionHead id="renditions" note={totalBytes > 0 ? format.size(totalBytes) : null}>
-        {m.renditions}
-      </SectionHead>
+    <Section id="renditions" title={m.renditions} note={totalBytes > 0 ? format.size(totalBytes) : null}>
       {best.length === 0 ? (
         <p>{m.renditionsNone}</p>
       ) : (
@@ -40,7 +37,7 @@ export function Renditions({ renditions }: { renditions: LibraryRecording['rendi
           </tbody>
         </table>
       )}
-    </section>
+    </Section>
   );
 }
 
