@@ -29,8 +29,7 @@ export function createFirstClips(dir: string) {
     asMatroska: () => remux('plain.mkv'),
     asTransportStream: () => remux('plain.ts'),
     asQuickTime: () => remux('plain.mov'),
-    /** Every picture's time is given by an edit list that begins where the media does. */
-    fragmented: () => remux('fragmented.mp4', ['-movflags', 'frag_keyframe+empty_moov']),
+    fragmented: () => remux('fragmented.mp4', ['-movflags', 'frag_keyframe+delay_moov']),
     openGroups: () =>
       make('open.mp4', [
         ...[...seen(), ...heard(), ...H264, ...AAC],
@@ -114,13 +113,13 @@ export function createFirstClips(dir: string) {
         ...AAC,
       ]),
     /** White flash and beep together at 1, 5 and 8 s. */
-    clapper: (name: string) =>
-      make(`clapper-${name}`, [
+    clapper: (name: string, more: readonly string[] = []) =>
+      make(name, [
         ...['-f', 'lavfi', '-i'],
         `color=black:s=320x180:r=30:d=${SECONDS},drawbox=color=white:t=fill:enable='${FLASHES}'`,
         ...['-f', 'lavfi', '-i'],
         `aevalsrc='0.8*sin(2*PI*1000*t)*gt(${FLASHES},0)':s=48000:c=stereo:d=${SECONDS}`,
-        ...[...H264, ...AAC],
+        ...[...H264, ...AAC, ...more],
       ]),
     /** A film of so many seconds, by repeating a short one without encoding. */
     repeated: async (seconds: number) =>

@@ -15,13 +15,14 @@ export interface CopiedPicture {
 
 /**
  * The ffmpeg run that puts picture and sound as they are into segments.
+ * @param o.picture null where there is sound only
  * @param o.other a sound that another process makes at the same time: read too, so that both see the same jumps of
  * the timestamps and correct them alike; null where there is none
  */
 export function buildCopyRun(o: {
   input: string;
   dir: string;
-  picture: CopiedPicture;
+  picture: CopiedPicture | null;
   sounds: readonly AudioPlan[];
   other: AudioPlan | null;
 }): Pick<FfmpegRun, 'inputs' | 'outputs' | 'cwd'> {
@@ -37,7 +38,7 @@ export function buildCopyRun(o: {
   return {
     inputs: [sourceInput(o.input)],
     outputs: [
-      output(o.picture.streamIndex, o.picture.folder, []),
+      ...(o.picture === null ? [] : [output(o.picture.streamIndex, o.picture.folder, [])]),
       // An MPEG transport stream has its settings in every frame, where MP4 wants them once.
       ...o.sounds.map((track) => output(track.streamIndex, track.id, ['-bsf:a', 'aac_adtstoasc'])),
       ...(o.other === null ? [] : [readAlong(o.other.streamIndex)]),

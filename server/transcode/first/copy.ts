@@ -16,7 +16,8 @@ export interface CopyOptions {
   input: string;
   dir: string;
   tools: Tools;
-  picture: CopiedPicture;
+  /** Null where there is sound only. */
+  picture: CopiedPicture | null;
   /** Sound tracks to copy too. */
   sounds: readonly AudioPlan[];
   /** A sound that is encoded by another process at the same time. */
@@ -39,7 +40,7 @@ export interface CopyOutcome {
 export async function copy(o: CopyOptions): Promise<CopyOutcome> {
   const { dir, picture, sounds } = o;
   const run = buildCopyRun(o);
-  const folders = [picture.folder, ...sounds.map((s) => s.id)];
+  const folders = [...(picture === null ? [] : [picture.folder]), ...sounds.map((s) => s.id)];
   for (const folder of folders) await mkdir(join(dir, folder), { recursive: true });
   const ended = new AbortController();
   const refused = new AbortController();
@@ -57,7 +58,10 @@ export async function copy(o: CopyOptions): Promise<CopyOutcome> {
       throw error;
     }
   };
-  const looking = Promise.allSettled([look(picture.folder, null), ...sounds.map((s) => look(s.id, s.id))]);
+  const looking = Promise.allSettled([
+    ...(picture === null ? [] : [look(picture.folder, null)]),
+    ...sounds.map((s) => look(s.id, s.id)),
+  ]);
   const signals = [refused.signal, ...(o.tools.signal === undefined ? [] : [o.tools.signal])];
   const tools = { ...o.tools, signal: AbortSignal.any(signals) };
   const failure = await runWatched({ ...run, purpose: 'copying', tools, onProgress: o.onProgress }).then(
@@ -79,10 +83,10 @@ export async function copy(o: CopyOptions): Promise<CopyOutcome> {
 }
 
 function judgeTogether(seen: readonly SeenTrack[], failure: MediaError | null): CopyOutcome['fault'] {
-  const [picture, ...heard] = seen.map(({ span }) => span.start);
+  const [main, ...others] = seen.map(({ span }) => span.start);
   if (failure !== null) return { sound: null, reason: `It cannot be copied: ${failure.message}` };
-  const isApart = heard.some((start) => Math.abs(start - (picture ?? 0)) > MOST_APART_SECONDS);
-  return isApart ? { sound: null, reason: 'Picture and sound begin at different moments.' } : null;
+  const isApart = others.some((start) => Math.abs(start - (main ?? 0)) > MOST_APART_SECONDS);
+  return isApart ? { sound: null, reason: 'Its tracks begin at different moments.' } : null;
 }
 
 async function straightenFolder(folder: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { readFirstOffsets } from './fragment.ts';
 import { findBox, readBoxes } from './mp4-boxes.ts';
 import { readBody, walkTopBoxes } from './top-boxes.ts';
 
@@ -28,20 +29,26 @@ export async function readTrackTimes(path: string): Promise<Map<number, TrackTim
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
+    let moov: Buffer | null = null;
     for await (const box of walkTopBoxes(file, size)) {
-      if (box.type !== 'moov') continue;
-      const moov = await readBody(file, box, MOST_INDEX_BYTES);
-      return moov === null ? null : parseTrackTimes(moov);
+      if (box.type === 'moov') {
+        moov = await readBody(file, box, MOST_INDEX_BYTES);
+        if (moov === null || findBox(moov, 'mvex') === null) break;
+      }
+      // In a fragmented file the samples, and how late they are shown, follow behind the index.
+      if (box.type !== 'moof' || moov === null) continue;
+      return parseTrackTimes(moov, await readBody(file, box, MOST_INDEX_BYTES));
     }
-    return null;
+    return moov === null ? null : parseTrackTimes(moov, null);
   } finally {
     await file.close();
   }
 }
 
-/** As `readTrackTimes`, from the content of the `moov` box (ISO/IEC 14496-12 8.2). */
-export function parseTrackTimes(moov: Buffer): Map<number, TrackTimes> | null {
+/** As `readTrackTimes`, from the content of the `moov` box (ISO/IEC 14496-12 8.2) and of a first `moof`, if any. */
+export function parseTrackTimes(moov: Buffer, moof: Buffer | null): Map<number, TrackTimes> | null {
   try {
+    const offsets = moof === null ? null : readFirstOffsets(moof);
     const movieScale = readDuration(findBox(moov, 'mvhd'))?.scale ?? 0;
     const tracks = new Map<number, TrackTimes>();
     for (const { type, body } of readBoxes(moov)) {
@@ -49,10 +56,11 @@ export function parseTrackTimes(moov: Buffer): Map<number, TrackTimes> | null {
       const media = type === 'trak' ? readDuration(findBox(body, 'mdia', 'mdhd')) : null;
       if (header === null || media === null || media.scale === 0) continue;
       const samples = findBox(body, 'mdia', 'minf', 'stbl') ?? Buffer.alloc(0);
-      tracks.set(header.readUInt32BE(header[0] === 1 ? 20 : 12), {
+      const id = header.readUInt32BE(header[0] === 1 ? 20 : 12);
+      tracks.set(id, {
         edits: readEdits(findBox(body, 'edts', 'elst'), movieScale, media.scale),
         mediaLength: media.length / media.scale,
-        firstShown: firstOffset(findBox(samples, 'ctts')) / media.scale,
+        firstShown: (offsets?.get(id) ?? firstOffset(findBox(samples, 'ctts'))) / media.scale,
         descriptions: findBox(samples, 'stsd')?.readUInt32BE(4) ?? 0,
       });
     }

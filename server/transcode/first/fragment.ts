@@ -53,6 +53,20 @@ export function parseFragment(moof: Buffer, trackDefaults: SampleDefaults): Frag
   return { decodeTime, samples };
 }
 
+/** The composition offset of the first sample of every track in a fragment, by the track's number. */
+export function readFirstOffsets(moof: Buffer): Map<number, number> {
+  const offsets = new Map<number, number>();
+  for (const { type, body } of readBoxes(moof)) {
+    const header = type === 'traf' ? findBox(body, 'tfhd') : null;
+    const run = type === 'traf' ? findBox(body, 'trun') : null;
+    if (header === null || run === null) continue;
+    const samples: Sample[] = [];
+    readRun(run, { duration: 0, sizeBytes: 0, flags: 0 }, samples);
+    offsets.set(header.readUInt32BE(4), samples[0]?.compositionOffset ?? 0);
+  }
+  return offsets;
+}
+
 function readFragmentDefaults(tfhd: Buffer, defaults: SampleDefaults): SampleDefaults {
   const flags = tfhd.readUInt32BE(0) & 0xff_ffff;
   if ((flags & 0x1) !== 0) throw new RangeError('samples are addressed from the beginning of the file');

@@ -30,6 +30,7 @@ export async function makeCopied(
 ): Promise<VersionManifest | Refusal> {
   const attempt = await tryCopy(o, o.copied);
   if (!('faultySound' in attempt)) return attempt;
+  o.tools.onNote?.(`The sound is encoded: ${attempt.reason}`);
   // What its samples show of one track is likely to be so of all.
   const again = await tryCopy(o, []);
   return 'faultySound' in again ? { reason: again.reason } : again;

@@ -13,6 +13,7 @@ import { readTrackTimes } from './edit-list.ts';
 import type { FirstContext } from './first-context.ts';
 import { createProgress } from './first-progress.ts';
 import { makeCopied } from './make-copied.ts';
+import { makeCopiedSound } from './make-copied-sound.ts';
 import { makeEncoded } from './make-encoded.ts';
 
 export interface FirstOptions extends StageOptions {
@@ -86,8 +87,9 @@ type Start = Omit<FirstContext, 'plan'> & { step: (name: string) => void };
 async function tryCopy(o: Start): Promise<VersionManifest | null> {
   const facts: SourceFacts = { ...o.found, times: await readTimes(o.input, o.found) };
   const { video } = o.found;
+  if (video === null) return tryCopySound(o, facts);
   const reason = whyNotCopied(facts);
-  if (video === null || reason !== null) {
+  if (reason !== null) {
     o.tools.onNote?.(`The picture is encoded: ${reason}`);
     return null;
   }
@@ -105,6 +107,20 @@ async function tryCopy(o: Start): Promise<VersionManifest | null> {
   return null;
 }
 
+/** Of sound alone, all tracks are copied or none. */
+async function tryCopySound(o: Start, facts: SourceFacts): Promise<VersionManifest | null> {
+  if (!facts.audio.every((stream) => isSoundCopied(stream, facts.times))) {
+    o.tools.onNote?.('The sound is encoded: it is not stereo AAC-LC throughout.');
+    return null;
+  }
+  o.step('planned');
+  const made = await makeCopiedSound({ ...o, plan: planRun(o.found) });
+  if (!('reason' in made)) return made;
+  o.tools.onNote?.(`The copy is given up and the sound encoded: ${made.reason}`);
+  o.step('refused');
+  return null;
+}
+
 async function encodeInstead(o: Start): Promise<VersionManifest> {
   const { plan, canToneMap } = await planDecodable(o);
   o.step('planned');
@@ -118,7 +134,8 @@ async function planDecodable(o: Start): Promise<{ plan: Plan; canToneMap: boolea
 
 /** Only MP4 and MOV have edit lists that are read here; others show what they hold. */
 async function readTimes(input: string, found: Probe): Promise<SourceFacts['times']> {
-  if (found.video?.codec !== 'h264' || !found.container.split(',').includes('mp4')) return null;
+  const isCopiable = found.video === null || found.video.codec === 'h264';
+  if (!isCopiable || !found.container.split(',').includes('mp4')) return null;
   return (await readTrackTimes(input)) ?? 'unreadable';
 }
 
