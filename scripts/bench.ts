@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -72,6 +73,10 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   const bench = name !== undefined && Object.hasOwn(benches, name) ? benches[name] : undefined;
   if (bench === undefined) return usageError('bench', 'What to measure?');
   const folder = await mkdtemp(join(tmpdir(), 'rostrum-bench-'));
+  // However this process ends, its folder goes with it: an hour of video may lie in it.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
   try {
     return await bench(args, folder);
   } catch (error) {
@@ -79,8 +84,6 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     if (error instanceof AppError || (error instanceof TypeError && 'code' in error)) throw error;
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

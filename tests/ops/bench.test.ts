@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -119,6 +120,30 @@ test('a file that is not there ends with 1 and a sentence', async () => {
   expect(code).toBe(1);
   expect(err).toContain('nothing.mp4');
   expect(err).not.toContain('    at ');
+});
+
+test('ends its programs and takes its folder away when it is ended', async () => {
+  const own = await mkdtemp(join(folder, 'ended-'));
+  const slow = join(own, 'bench');
+  await mkdir(slow);
+  await writeFile(join(slow, 'per-rendition.sh'), `#!/bin/bash\necho $$ > ${own}/pid\nsleep 100 & wait\n`);
+  await writeFile(join(slow, 'single-run.sh'), '');
+  const child = spawn(process.execPath, [script, ...alone, '--input', clip], {
+    env: { ...process.env, CORPUS_DIR: '', BENCH_DIR: slow, TMPDIR: own },
+    stdio: 'ignore',
+  });
+  const pid = await vi.waitFor(
+    async () => Number(await readFile(join(own, 'pid'), 'utf8')) || Promise.reject(),
+    {
+      timeout: 30_000,
+    },
+  );
+  child.kill('SIGTERM');
+  const [code] = await once(child, 'exit');
+  expect(code).toBe(143);
+  // No process of the group is left: neither the script nor what it started.
+  await vi.waitFor(() => expect(() => process.kill(-pid, 0)).toThrow('ESRCH'), { timeout: 10_000 });
+  expect((await readdir(own)).filter((name) => name.startsWith('rostrum-bench-'))).toEqual([]);
 });
 
 test('each benchmark explains itself', async () => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { peakMemoryBytes } from './peak-memory.ts';
-import { readProgram } from './run-program.ts';
+import { endWithUs, readProgram } from './run-program.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -25,11 +25,14 @@ export async function startPortal(dataDir: string): Promise<BenchPortal> {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
   });
+  const release = endWithUs(child);
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const stop = async () => {
     child.kill('SIGTERM');
     await ended;
+    release();
   };
   try {
     const url = await new Promise<string>((resolve, reject) => {

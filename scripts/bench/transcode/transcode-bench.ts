@@ -19,6 +19,7 @@ import { type MeasureOptions, measure } from './measure.ts';
 import { type InputName, ladderFor, type TranscodeOptions } from './options.ts';
 import { formatHead, formatSection, formatVerdict, type Report, type Section } from './report.ts';
 import { readProgram } from './run-program.ts';
+import { readPicture } from './video-facts.ts';
 import { writeReport } from './write-report.ts';
 
 export interface BenchPlace {
@@ -103,10 +104,8 @@ async function planParts(o: TranscodeOptions, corpus: Corpus, place: BenchPlace)
     ...given,
   });
   if (o.input !== null) {
-    const { picture } = await describeInput('', o.input, tools);
-    return [
-      part({ title: 'The given file', input: o.input, peer: peer(o.ladder ?? ladderFor(picture.height)) }),
-    ];
+    const { height } = await readPicture(o.input, tools);
+    return [part({ title: 'The given file', input: o.input, peer: peer(o.ladder ?? ladderFor(height)) })];
   }
   if (corpusDir === null) {
     const clip = await makeClip({ seconds: Math.min(30, o.seconds), path: join(folder, 'clip.mp4'), tools });
