@@ -129,8 +129,8 @@ export function segmentOptions(o: { folder: string; seconds: number; kind: Playl
   ];
 }
 
-/** Half a frame early, so that rounding never lets the meant frame pass. */
+/** A quarter of a frame early: ffmpeg takes the nearest frame (up to 5) or the next one (from 6 on), each rightly. */
 function keyFrameTimes(seconds: readonly number[], frameRate: VideoPlan['frameRate']): string {
-  const half = frameRate.den / frameRate.num / 2;
-  return seconds.map((at) => Math.max(0, at - half).toFixed(3)).join(',');
+  const early = frameRate.den / frameRate.num / 4;
+  return seconds.map((at) => Math.max(0, at - early).toFixed(3)).join(',');
 }
