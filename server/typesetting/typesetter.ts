@@ -23,6 +23,9 @@ interface PlacedGlyph {
   advance: number;
 }
 
+/** Below this share of a line's width the sum of its pieces is near enough. */
+const NEARLY_FULL = 0.95;
+
 /** Sets text in several scripts as outlines, so that whoever paints them needs no fonts. */
 export function createTypesetter(fonts: FontShelf): Typesetter {
   const place = (
@@ -58,15 +61,22 @@ export function createTypesetter(fonts: FontShelf): Typesetter {
         .join('');
     },
     wrap(text, style, maxWidthPx) {
+      const measured = (piece: string) => ({ piece, widthPx: width(piece, style) });
+      const pieces = breakable(text)
+        .map(measured)
+        .flatMap((one) => (one.widthPx <= maxWidthPx ? [one] : characters(one.piece).map(measured)));
       const lines: string[] = [];
       let line = '';
-      const fitting = breakable(text).flatMap((piece) =>
-        width(piece.trimEnd(), style) <= maxWidthPx ? [piece] : characters(piece),
-      );
-      for (const piece of fitting) {
-        if (line !== '' && width((line + piece).trimEnd(), style) > maxWidthPx) {
+      let sumPx = 0;
+      for (const { piece, widthPx } of pieces) {
+        sumPx += widthPx;
+        // Letters move together across pieces, so a line that is nearly full is measured as one.
+        const isFull =
+          sumPx > NEARLY_FULL * maxWidthPx && width((line + piece).trimEnd(), style) > maxWidthPx;
+        if (line !== '' && isFull) {
           lines.push(line.trimEnd());
           line = piece.trimStart();
+          sumPx = widthPx;
         } else line += piece;
       }
       if (line.trim() !== '') lines.push(line.trimEnd());

@@ -68,6 +68,14 @@ function plain(text: string): string {
 function longDay({ day, language }: TitleCard): string {
   const time = Date.parse(`${day}T12:00:00Z`);
   if (day === null || Number.isNaN(time)) return '';
-  const locale = Intl.DateTimeFormat.supportedLocalesOf(language ?? 'en')[0] ?? 'en';
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+}
+
+/** English where the tag is none, or of a language that the runtime does not know. */
+function localeOf(language: string | null): string {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(language ?? 'en')[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
 }
