@@ -74,6 +74,7 @@ export const en = {
   licence: 'Licence',
   tags: 'Subjects',
   links: 'Links',
+  chapters: 'Chapters',
   downloads: 'Downloads',
   downloadVideo: 'Video',
   downloadAudio: 'Sound only',

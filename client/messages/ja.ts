@@ -72,6 +72,7 @@ export const ja: Messages = {
   licence: 'ライセンス',
   tags: 'テーマ',
   links: 'リンク',
+  chapters: 'チャプター',
   downloads: 'ダウンロード',
   downloadVideo: '動画',
   downloadAudio: '音声のみ',

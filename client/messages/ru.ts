@@ -73,6 +73,7 @@ export const ru: Messages = {
   licence: 'Лицензия',
   tags: 'Темы',
   links: 'Ссылки',
+  chapters: 'Главы',
   downloads: 'Скачать',
   downloadVideo: 'Видео',
   downloadAudio: 'Только звук',

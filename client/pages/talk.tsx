@@ -8,6 +8,7 @@ import { SampleNote } from '../ui/sample-note.tsx';
 import { SectionHead } from '../ui/section-head.tsx';
 import { TalkGrid } from '../ui/talk-card.tsx';
 import s from './talk.module.css';
+import { TalkChapters } from './talk-chapters.tsx';
 import { TalkDetails } from './talk-details.tsx';
 import { TalkStage } from './talk-stage.tsx';
 
@@ -59,6 +60,7 @@ export function TalkPage({ talk, startSeconds }: { talk: Talk; startSeconds: num
             ) : (
               <p className={s.none}>{m.noAbstract}</p>
             )}
+            <TalkChapters slug={talk.slug} chapters={talk.recording?.chapters ?? []} />
           </div>
           <TalkDetails talk={talk} />
         </div>

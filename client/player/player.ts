@@ -1,6 +1,7 @@
 import { addTranslation, setLanguage } from 'media-chrome/dist/utils/i18n.js';
 import { createActions } from './actions.ts';
 import { createCaptions } from './captions.ts';
+import { followChapterLinks } from './chapter-links.ts';
 import { chromeMessages } from './chrome-messages.ts';
 import type { PlayerIslandData } from './island-data.ts';
 import { listenToKeys } from './listen-keys.ts';
@@ -100,6 +101,7 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
     isOn: () => preferences.hasShortcuts(),
     run: (command) => actions.run(command),
   });
+  followChapterLinks(video);
   announce(data, store.get().recording?.posterUrl ?? null);
   const { recording } = store.get();
   if (recording) await playback.start(recording, startSeconds);

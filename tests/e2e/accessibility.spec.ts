@@ -1,7 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { drawn, signIn } from './support/organizing.ts';
 import { captionedTalk, talkPath } from './support/scene.ts';
 import { expect, test } from './support/test.ts';
-import { viewerPages } from './support/viewer-pages.ts';
+import { organizerPages, viewerPages } from './support/viewer-pages.ts';
 import { watching } from './support/watching.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -11,12 +13,32 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test(`${name}: axe finds nothing`, async ({ page }) => {
         await page.goto(path());
         if (path() === talkPath(captionedTalk)) await watching(page).ready();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`),
-        ).toEqual([]);
+        expect(await violationsOf(page)).toEqual([]);
       });
     }
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`organizers, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+    for (const [name, path] of organizerPages) {
+      test(`${name}: axe finds nothing`, async ({ page }) => {
+        await signIn(page);
+        await page.goto(path());
+        await drawn(page);
+        expect(await violationsOf(page)).toEqual([]);
+      });
+    }
+
+    test('signing in: axe finds nothing, also beside a refusal', async ({ page, trouble }) => {
+      trouble.allow(/401/);
+      await page.goto('/organize');
+      await page.getByLabel('Operator’s token').fill('wrong');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByRole('alert')).toContainText('not the right one');
+      expect(await violationsOf(page)).toEqual([]);
+    });
   });
 }
 
@@ -37,3 +59,9 @@ test('an unknown page says so and leads on', async ({ page, trouble }) => {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
+
+/** What axe finds wrong with a page, with the elements. */
+async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`);
+}

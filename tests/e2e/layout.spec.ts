@@ -1,12 +1,20 @@
 import type { Page } from '@playwright/test';
+import { drawn, signIn } from './support/organizing.ts';
 import { expect, test } from './support/test.ts';
-import { viewerPages } from './support/viewer-pages.ts';
+import { organizerPages, viewerPages } from './support/viewer-pages.ts';
 
 const widths = [320, 390, 1440];
 const languages = ['en', 'ru', 'ja'];
 
-for (const [name, path] of viewerPages) {
+const everyPage = [
+  ...viewerPages,
+  ...organizerPages.map(([name, path]) => [`organizers’ ${name}`, path] as const),
+  ['signing in', () => '/organize'] as const,
+];
+
+for (const [name, path] of everyPage) {
   test(`${name}: fits every width in every language, and no text is cut`, async ({ page }) => {
+    if (name !== 'signing in') await signIn(page);
     for (const language of languages) {
       const url = path();
       await page.setViewportSize({ width: 1440, height: 900 });
@@ -18,7 +26,7 @@ for (const [name, path] of viewerPages) {
         document.body.getBoundingClientRect();
         await document.fonts.ready;
       });
-      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+      await drawn(page);
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
         expect(await faultsOf(page), `${language} at ${width}`).toEqual([]);

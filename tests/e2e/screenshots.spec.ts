@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { drawn, signIn } from './support/organizing.ts';
 import { captionedTalk, emptyTalk, talkPath } from './support/scene.ts';
 import { test } from './support/test.ts';
+import { organizerPages } from './support/viewer-pages.ts';
 import { watching } from './support/watching.ts';
 
 /** Not a test but a tool: left out of the suite unless SCREENSHOTS names the folder to fill. */
@@ -48,6 +50,16 @@ test.describe('screenshots', () => {
             await shot('player-menu');
             await page.getByRole('menuitem').nth(1).click();
             await shot('player-speed');
+            await page.goto(`/organize?lang=${language}`);
+            await drawn(page);
+            await shot('organize-sign-in', true);
+            await signIn(page);
+            for (const [name, path] of organizerPages) {
+              await page.goto(`${path()}?lang=${language}`);
+              await drawn(page);
+              await page.waitForTimeout(300);
+              await shot(`organize-${name}`, true);
+            }
           });
         });
       }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countingCaptions, makeClip } from './clips.ts';
@@ -32,6 +32,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
       size: '1280x720',
       framesPerSecond: 25,
       audio: ['eng', 'rus'],
+      chapters: ['Beginning', 'Middle & <more>', 'End'],
     });
     await makeClip(clips.long, { seconds: 120, size: '640x360', framesPerSecond: 10, audio: ['eng'] });
     await writeFile(join(folder, 'captioned.en.vtt'), countingCaptions(12));
@@ -43,12 +44,30 @@ export default async function setUp(): Promise<() => Promise<void>> {
       if (!slug) throw new Error(`The example programme has no talk of ${speaker}.`);
       await runScript('scripts/ingest.ts', [file, '--talk', slug, '--wait'], env);
     }
-    writeScene({ url: portal.url, dataDir, folder, slugs });
+    const operatorToken = (await readFile(join(dataDir, 'operator-token'), 'utf8')).trim();
+    const captioned = await recordingOf({ url: portal.url, operatorToken, slug: slugs[captionedTalk] ?? '' });
+    writeScene({ url: portal.url, dataDir, folder, slugs, operatorToken, captioned });
     return takeDown;
   } catch (error) {
     await takeDown();
     throw error;
   }
+}
+
+async function recordingOf(of: {
+  url: string;
+  operatorToken: string;
+  slug: string;
+}): Promise<{ recordingId: string; jobId: string }> {
+  const headers = { authorization: `Bearer ${of.operatorToken}` };
+  const response = await fetch(`${of.url}/api/v1/recordings`, { headers });
+  if (!response.ok) throw new Error(`GET /api/v1/recordings answered ${response.status}.`);
+  const { items } = (await response.json()) as {
+    items: { id: string; talk: { slug: string } | null; job: { id: string } | null }[];
+  };
+  const found = items.find(({ talk }) => talk?.slug === of.slug);
+  if (!found?.job) throw new Error(`The talk ${of.slug} has no recording with a job.`);
+  return { recordingId: found.id, jobId: found.job.id };
 }
 
 async function slugsBySpeaker(url: string): Promise<Record<string, string>> {

@@ -2,6 +2,10 @@
 export interface Scene {
   url: string;
   dataDir: string;
+  /** What organizers sign in with. */
+  operatorToken: string;
+  /** The captioned talk's recording and the job that made it. */
+  captioned: { recordingId: string; jobId: string };
   /** For files that a test makes. */
   folder: string;
   /** Slug of the example's talk of a speaker, by family name. */
@@ -12,8 +16,10 @@ export interface Scene {
 export const captionedTalk = 'Emelyanov';
 /** Two minutes, small. */
 export const longTalk = 'Davydov';
-/** Nothing was recorded yet; one test brings a recording. */
+/** Nothing was recorded yet; a test each brings a recording. */
 export const comingTalk = 'Burluka';
+export const copiedTalk = 'Lazarenko';
+export const soughtTalk = 'Anisimov';
 /** Stays without a recording. */
 export const emptyTalk = 'Monakhov';
 

@@ -1,4 +1,4 @@
-import { captionedTalk, emptyTalk, talkPath } from './scene.ts';
+import { captionedTalk, emptyTalk, readScene, talkPath } from './scene.ts';
 
 /** Every kind of page that viewers meet, by name; the path is known once the portal runs. */
 export const viewerPages: readonly [name: string, path: () => string][] = [
@@ -14,4 +14,12 @@ export const viewerPages: readonly [name: string, path: () => string][] = [
   ['imprint', () => '/imprint'],
   ['privacy', () => '/privacy'],
   ['contact', () => '/contact'],
+];
+
+/** Every kind of page that organizers meet. */
+export const organizerPages: readonly [name: string, path: () => string][] = [
+  ['jobs', () => '/organize/jobs'],
+  ['job', () => `/organize/jobs/${readScene().captioned.jobId}`],
+  ['recordings', () => '/organize/recordings'],
+  ['recording', () => `/organize/recordings/${readScene().captioned.recordingId}`],
 ];

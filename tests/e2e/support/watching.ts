@@ -1,5 +1,17 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** How a playback went between two looks: what a viewer would have noticed. */
+export interface Smoothness {
+  looks: number;
+  /** The largest jump of the position forward, against the clock and the playback rate, in seconds. */
+  largestLeap: number;
+  /** The longest time without progress, in milliseconds. */
+  longestStillMs: number;
+  hasGoneBack: boolean;
+  /** Events that interrupt: pause, emptied, error, waiting, seeking. */
+  events: string[];
+}
+
 /** The picture of a talk page, as a viewer meets it. */
 export interface Watching {
   video: Locator;
@@ -17,6 +29,10 @@ export interface Watching {
   showControls(): Promise<void>;
   openSettings(row: RegExp): Promise<void>;
   choose(option: string | RegExp): Promise<void>;
+  /** From now on looks every 100 ms; the function tells how the playback went. */
+  sample(): Promise<() => Promise<Smoothness>>;
+  /** Addresses of the text tracks for the seek bar. */
+  storyboards(): Promise<string[]>;
   /** From now on notes each of these events of the media element; the function tells which came. */
   noteEvents(names: readonly string[]): Promise<() => Promise<string[]>>;
 }
@@ -78,6 +94,40 @@ export function watching(page: Page): Watching {
       await page.getByRole('menuitemradio', { name: option, exact: typeof option === 'string' }).click();
       await page.keyboard.press('Escape');
       await expect(page.getByRole('menu')).toBeHidden();
+    },
+    storyboards: () =>
+      page.evaluate(() =>
+        Array.from(
+          document.querySelectorAll<HTMLTrackElement>('track[label="thumbnails"]'),
+          ({ src }) => src,
+        ),
+      ),
+    async sample() {
+      await video.evaluate((element: HTMLVideoElement) => {
+        const found = {
+          looks: 0,
+          largestLeap: 0,
+          longestStillMs: 0,
+          hasGoneBack: false,
+          events: [] as string[],
+        };
+        Reflect.set(window, 'smoothness', found);
+        for (const name of ['pause', 'emptied', 'error', 'waiting', 'seeking']) {
+          element.addEventListener(name, () => found.events.push(name));
+        }
+        let [before, atMs, movedAtMs] = [element.currentTime, performance.now(), performance.now()];
+        setInterval(() => {
+          const [now, nowMs] = [element.currentTime, performance.now()];
+          found.looks += 1;
+          const expected = ((nowMs - atMs) / 1000) * element.playbackRate;
+          found.largestLeap = Math.max(found.largestLeap, now - before - expected);
+          found.hasGoneBack ||= now < before;
+          if (now > before) movedAtMs = nowMs;
+          else found.longestStillMs = Math.max(found.longestStillMs, nowMs - movedAtMs);
+          [before, atMs] = [now, nowMs];
+        }, 100);
+      });
+      return () => page.evaluate(() => Reflect.get(window, 'smoothness') as Smoothness); // put there just above
     },
     async noteEvents(names) {
       await video.evaluate((element: HTMLVideoElement, wanted) => {

@@ -1,0 +1,185 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { makeClip } from './support/clips.ts';
+import { askApi, drawn, signIn } from './support/organizing.ts';
+import { captionedTalk, readScene } from './support/scene.ts';
+import { runScript } from './support/shell.ts';
+import { expect, test } from './support/test.ts';
+
+const refusedOnPurpose = /Failed to load resource/;
+
+/** Hands a fresh recording over; resolves to the name under which its job is listed. */
+async function ingest(name: string, seconds: number): Promise<string> {
+  const { folder, dataDir } = readScene();
+  const file = join(folder, `${name}.mkv`);
+  await makeClip(file, { seconds, size: '1280x720', framesPerSecond: 25, audio: ['eng'] });
+  await runScript('scripts/ingest.ts', [file], { DATA_DIR: dataDir });
+  return name;
+}
+
+const rowOf = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
+
+test.describe('signing in', () => {
+  test('a wrong token gets a clear sentence, the right one the jobs; it stays in the tab until signing out', async ({
+    page,
+    trouble,
+  }) => {
+    trouble.allow(/401/);
+    await page.goto('/organize');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert')).toHaveText('Enter the token first.');
+    const field = page.getByLabel('Operator’s token');
+    await field.fill('not-the-token');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toContainText('This token is not the right one.');
+    await expect(field).toBeFocused();
+    await field.fill(`  ${readScene().operatorToken}\n`);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible();
+    await expect(page).toHaveURL(/\/organize\/jobs$/);
+
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible();
+    const kept = await page.evaluate(() => [JSON.stringify(localStorage), document.cookie].join());
+    expect(kept).not.toContain(readScene().operatorToken);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(field).toBeVisible();
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
+  test('a token that is no longer taken leads back to signing in, at the same page', async ({
+    page,
+    trouble,
+  }) => {
+    trouble.allow(/401/);
+    await page.addInitScript(() => sessionStorage.setItem('organizer-token', 'of-yesterday'));
+    await page.goto('/organize/recordings');
+    await expect(page.getByRole('alert')).toContainText('This token is not the right one.');
+    await page.getByLabel('Operator’s token').fill(readScene().operatorToken);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Recordings' })).toBeVisible();
+  });
+});
+
+test.describe('the queue', () => {
+  test.beforeEach(({ page }) => signIn(page));
+
+  test('a new job appears, goes on with time left and ends, without a reload; its log can be read', async ({
+    page,
+  }) => {
+    test.setTimeout(180_000);
+    let loads = 0;
+    page.on('load', () => {
+      loads += 1;
+    });
+    await page.goto('/organize/jobs');
+    await expect(page.getByText('Up to date')).toBeVisible();
+    const name = await ingest('seen from start to end', 30);
+    const row = rowOf(page, name);
+    await expect(row).toBeVisible();
+    const bar = row.getByRole('progressbar', { name: `Progress: ${name}` });
+    await expect(bar).toHaveAttribute('aria-valuetext', /^\d+%, .+ left$/, { timeout: 60_000 });
+    const share = async () => Number(await bar.getAttribute('aria-valuenow'));
+    const before = await share();
+    await expect.poll(share, { timeout: 60_000 }).toBeGreaterThan(before);
+    await expect(row.getByText('making it for good')).toBeVisible({ timeout: 60_000 });
+
+    await row.getByRole('link', { name }).click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    const log = page.getByRole('region', { name: `Log: ${name}` });
+    await expect(log).toContainText(/\d{4}-\d\d-\d\dT/);
+    await expect(page.getByText('Finished', { exact: true })).toBeVisible({ timeout: 120_000 });
+    await page.getByRole('link', { name: 'All jobs' }).click();
+    await expect(row.getByText('Finished')).toBeVisible();
+    expect(loads).toBe(1);
+  });
+
+  test('a job is cancelled and tried again', async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.goto('/organize/jobs');
+    const name = await ingest('cancelled and tried again', 120);
+    const row = rowOf(page, name);
+    await expect(row.getByText('Working')).toBeVisible({ timeout: 60_000 });
+    await row.getByRole('button', { name: `Cancel: ${name}` }).click();
+    await expect(row.getByText('Cancelled', { exact: true })).toBeVisible({ timeout: 10_000 });
+    await page.getByRole('link', { name: 'Unfinished' }).click();
+    await expect(row).toHaveCount(0);
+    await page.getByRole('link', { name: 'All', exact: true }).click();
+
+    await row.getByRole('button', { name: `Try again: ${name}` }).click();
+    await expect(row.getByText('It is in the queue again.')).toBeVisible();
+    await expect(row.getByText('Working')).toBeVisible({ timeout: 60_000 });
+    await row.getByRole('button', { name: `Cancel: ${name}` }).click();
+    await expect(row.getByText('Cancelled', { exact: true })).toBeVisible({ timeout: 10_000 });
+  });
+
+  test('what the portal answers to a click that comes too late is shown', async ({ page, trouble }) => {
+    test.setTimeout(120_000);
+    trouble.allow(refusedOnPurpose);
+    const name = await ingest('cancelled from elsewhere', 120);
+    // Without its news, the page does not know that the job ended.
+    await page.route('**/api/v1/jobs/events', (route) => route.abort());
+    await page.goto('/organize/jobs');
+    const row = rowOf(page, name);
+    const button = row.getByRole('button', { name: `Cancel: ${name}` });
+    await expect(button).toBeVisible();
+    const list = (await (await askApi('/jobs')).json()) as { items: { id: string; subject: string }[] };
+    const id = list.items.find(({ subject }) => subject.includes(name))?.id;
+    const state = async () => ((await (await askApi(`/jobs/${id}`)).json()) as { state: string }).state;
+    await askApi(`/jobs/${id}/cancel`, 'POST');
+    await expect.poll(state).toBe('cancelled');
+    await askApi(`/jobs/${id}/retry`, 'POST');
+    await askApi(`/jobs/${id}/cancel`, 'POST');
+    await expect.poll(state).toBe('cancelled');
+    await button.click();
+    await expect(row.getByText('Cancelled', { exact: true })).toBeVisible();
+  });
+
+  test('a lost connection is said calmly, and the return too', async ({ page, trouble }) => {
+    trouble.allow(refusedOnPurpose);
+    await page.route('**/api/v1/jobs/events', (route) => route.abort());
+    await page.goto('/organize/jobs');
+    await expect(page.getByText(/^Connection lost\. You see how things were at \d\d:\d\d/)).toBeVisible();
+    await expect(rowOf(page, '').first()).toBeVisible();
+    await page.unroute('**/api/v1/jobs/events');
+    await expect(page.getByText('Connected again.')).toBeVisible();
+    await expect(page.getByText('Up to date')).toBeVisible();
+  });
+});
+
+test.describe('a recording', () => {
+  test.beforeEach(({ page }) => signIn(page));
+
+  test('shows its qualities with sizes, and its loudness before and after', async ({ page }) => {
+    const { captioned, slugs } = readScene();
+    await page.goto('/organize/recordings');
+    await drawn(page);
+    await page.locator(`a[href$="${captioned.recordingId}"]`).click();
+    const qualities = page.getByRole('table').first();
+    await expect(qualities.getByRole('rowheader').first()).toHaveText('720p');
+    await expect(qualities.getByRole('row').nth(1)).toContainText(/1280×720.*\d (kB|MB)/);
+    await expect(qualities.getByRole('row').nth(1)).toContainText(/copied from the file|encoded/);
+    const sound = page.getByRole('region', { name: 'Sound' });
+    const loudness = sound.getByRole('row', { name: /Loudness/ }).first();
+    await expect(loudness).toContainText(/−\d+\.\d LUFS−1[56]\.\d LUFS/);
+    await expect(sound.getByRole('row', { name: /True peak/ }).first()).toContainText(/−\d+\.\d dBTP/);
+    await expect(sound.getByText(/^(Raised|Lowered) by \d+\.\d dB/).first()).toBeVisible();
+    await page.getByRole('link', { name: 'To the talk’s page' }).click();
+    await expect(page).toHaveURL(new RegExp(`/talks/${slugs[captionedTalk]}$`));
+  });
+});
+
+test('the shell is nobody’s to keep or to find, and loads nothing of a viewer’s page', async ({ page }) => {
+  const answer = await page.goto('/organize/jobs/anything');
+  expect(answer?.headers()).toMatchObject({
+    'cache-control': 'private, no-store',
+    'x-robots-tag': 'noindex',
+  });
+  expect(answer?.headers()['content-security-policy']).not.toContain('unsafe');
+  const scripts: string[] = [];
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.push(request.url());
+  });
+  await page.goto('/');
+  expect(scripts.filter((url) => url.includes('organize'))).toEqual([]);
+});
