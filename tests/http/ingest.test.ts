@@ -102,7 +102,7 @@ describe('taking a recording in', () => {
     expect(note).toMatch(/which talk/);
     expect(app.work.recordings.store.unmatched().map((row) => row.id)).toEqual([recordingId]);
     expect(() => app.work.recordings.publication.publish(recordingId)).toThrow(/no talk yet/);
-    app.work.recordings.publication.assign(recordingId, talkRef(app, 'tokyo-databases'));
+    await app.work.recordings.publication.assign(recordingId, talkRef(app, 'tokyo-databases'));
     expect(app.work.recordings.store.unmatched()).toEqual([]);
     expect(app.work.recordings.store.inReview().map((row) => row.id)).toContain(recordingId);
     await app.work.drainJobs();

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -96,7 +96,7 @@ describe('GET /api/v1/jobs/events', () => {
 
   it('tells how a job goes from its start to its end, also to those who come back', async () => {
     const abort = new AbortController();
-    const file = await clips.make('a.mp4');
+    const file = await clips.make('a.mp4', { seconds: 20 });
     const answer = await app.fetch('/api/v1/jobs/events', {
       headers: { ...organizer(), 'last-event-id': '12345' },
       signal: abort.signal,
@@ -120,33 +120,129 @@ describe('GET /api/v1/jobs/events', () => {
     expect(names[0]).toBe('job.queued');
     expect(names).toContain('job.started');
     expect(names.at(-1)).toBe('job.done');
-    expect(events.at(-1)?.data ?? events.at(-2)?.data).toMatchObject({ progress: 1, state: 'done' });
+    const told = events.flatMap(({ data }) => (data?.id === jobId ? [data] : []));
+    expect(told.at(-1)).toMatchObject({ progress: 1, state: 'done', remainingMs: null });
+    expect(told.map(({ stage }) => stage)).toEqual(expect.arrayContaining(['first', 'lasting']));
+    const shares = told.map(({ progress }) => progress);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    const left = told.flatMap(({ remainingMs }) => (remainingMs === null ? [] : [remainingMs]));
+    expect(left.length).toBeGreaterThan(0);
+    expect(left.every((ms) => ms < 120_000)).toBe(true);
+  });
+});
+
+describe('a job over HTTP', () => {
+  const post = (path: string, headers: Record<string, string> = organizer()) =>
+    app.fetch(`/api/v1/jobs/${path}`, { method: 'POST', headers });
+  const queued = () => app.work.queue.enqueue({ kind: 'other', payload: {}, subject: 'Job' });
+  const bodyOf = async (answer: Response) => (await answer.json()) as WireJob;
+
+  it('is cancelled and tried again, and asking twice changes nothing', async () => {
+    const { id } = queued();
+    expect(await bodyOf(await app.fetch(`/api/v1/jobs/${id}`, { headers: organizer() }))).toMatchObject({
+      id,
+      state: 'queued',
+      stage: null,
+      isUrgent: false,
+    });
+    for (const [way, state] of [
+      ['cancel', 'cancelled'],
+      ['cancel', 'cancelled'],
+      ['retry', 'queued'],
+      ['retry', 'queued'],
+    ]) {
+      const answer = await post(`${id}/${way}`);
+      expect([answer.status, (await bodyOf(answer)).state], way).toEqual([200, state]);
+    }
+    expect(app.work.queue.log(id).map(({ line }) => line)).toEqual([
+      'Cancelled while it waited.',
+      'Queued again.',
+    ]);
+  });
+
+  it('that runs is asked to end, and is not tried again before it has', async () => {
+    const { id } = queued();
+    app.work.queue.claim(['other']);
+    expect(await bodyOf(await post(`${id}/retry`))).toMatchObject({ state: 'running' });
+    const asked = { state: 'running', isCancelRequested: true };
+    expect(await bodyOf(await post(`${id}/cancel`))).toMatchObject(asked);
+    expect(await bodyOf(await post(`${id}/cancel`))).toMatchObject(asked);
+    expect((await post(`${id}/retry`)).status).toBe(409);
+  });
+
+  it('that is done can be neither, and one that is not there is not found', async () => {
+    const { id } = queued();
+    app.work.queue.complete(app.work.queue.claim(['other'])?.token ?? '');
+    for (const way of ['cancel', 'retry']) {
+      for (const [job, status] of [
+        [id, 409],
+        ['none', 404],
+      ]) {
+        const answer = await post(`${job}/${way}`);
+        expect(answer.status, `${way} ${job}`).toBe(status);
+        expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      }
+    }
+  });
+
+  it('has its log as plain text, in which no name can steer a terminal', async () => {
+    const { id } = queued();
+    const token = app.work.queue.claim(['other'])?.token ?? '';
+    app.work.queue.note(token, [{ atMs: 0, line: 'taken: \u001b[2Jname\nDone.\u202e' }]);
+    const answer = await app.fetch(`/api/v1/jobs/${id}/log`, { headers: organizer() });
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+    expect(await answer.text()).toBe('1970-01-01T00:00:00.000Z  taken: \\u{1b}[2Jname\\u{a}Done.\\u{202e}\n');
+    expect((await app.fetch('/api/v1/jobs/none/log', { headers: organizer() })).status).toBe(404);
+  });
+
+  it('is for organizers only, and no form of another site reaches it', async () => {
+    const { id } = queued();
+    for (const way of ['cancel', 'retry']) {
+      const form = {
+        'content-type': 'application/x-www-form-urlencoded',
+        origin: 'https://elsewhere.example',
+      };
+      for (const headers of [{}, form, { authorization: 'Bearer wrong' }]) {
+        expect((await post(`${id}/${way}`, headers as Record<string, string>)).status).toBe(401);
+      }
+      const read = await app.fetch(`/api/v1/jobs/${id}/${way}`, { headers: organizer() });
+      expect([read.status, read.headers.get('allow')]).toEqual([405, 'POST']);
+    }
+    expect(app.work.queue.get(id)?.state).toBe('queued');
+  });
+
+  it('of a recording keeps what was found, decided, run and measured', async () => {
+    const file = await clips.make('logged.mp4');
+    const { jobId } = await take(app, { file, path: 'logged.mp4', talk: talkRef(app, 'scaling-postgres') });
+    await app.work.drainJobs();
+    const text = await (await app.fetch(`/api/v1/jobs/${jobId}/log`, { headers: organizer() })).text();
+    for (const part of [
+      /Attempt 1 of 3 begins \(stage first\)/,
+      /Recording [0-9a-f]{16}: logged\.mp4/,
+      /Picture: h264/,
+      /Sound: aac/,
+      /copying: ffmpeg .*-c copy|encoding: ffmpeg/,
+      /It can be watched from now on/,
+      /Attempt 1 of 3 begins \(stage lasting\)/,
+      /Step: lasting encoded/,
+      /180p: 320x180/,
+      /Loudness of audio-1/,
+      /Done\.\n$/,
+    ]) {
+      expect(text).toMatch(part);
+    }
   });
 });
 
 describe('the work on a recording', () => {
-  const running = async (seconds = 40) => {
+  const running = async (seconds = 20) => {
     const file = await clips.make(`long ${seconds}.mp4`, { seconds });
     const taken = await take(app, { file, path: 'long.mp4', talk: talkRef(app, 'scaling-postgres') });
     const drained = app.work.drainJobs();
     return { ...taken, drained, folder: join(app.dataDir, 'hls', taken.recordingId) };
   };
   const jobOf = (recordingId: string): Job | null => app.work.queue.latestOf(recordingId);
-
-  it('is cancelled within two seconds: no ffmpeg, no file and no version is left, and it can be tried again', async () => {
-    const { recordingId, folder, drained } = await running();
-    await until('ffmpeg', async () => (await findOrphans(folder)).length > 0);
-    const askedMs = Date.now();
-    expect(app.work.recordings.publication.cancel(recordingId)).toBe('requested');
-    await until('the end of ffmpeg', async () => (await findOrphans(folder)).length === 0);
-    expect(Date.now() - askedMs).toBeLessThan(2000);
-    await drained;
-    expect(jobOf(recordingId)?.state).toBe('cancelled');
-    expect(readdirSync(folder)).toEqual([]);
-    expect(disorderOf(app)).toEqual([]);
-    expect(() => app.work.recordings.publication.cancel(recordingId)).toThrow(/no work/);
-    expect(app.work.recordings.publication.retry(recordingId).state).toBe('queued');
-  });
 
   it('shows a growing version before the whole one takes over, at another address', async () => {
     const states: string[] = [];
@@ -166,20 +262,6 @@ describe('the work on a recording', () => {
     expect(recording?.durationMs).toBeGreaterThan(7800);
     expect((await app.fetch(states[1] ?? '')).status).toBe(200);
     expect(versionsOf(app).filter((row) => row.recording_id === recordingId)).toHaveLength(2);
-  });
-
-  it('goes on when its recording is taken back, and the growing address never works again', async () => {
-    const { recordingId, drained } = await running(20);
-    await until('a growing version', () => versionsOf(app).length === 1);
-    const address = `/hls/${recordingId}/${versionsOf(app)[0]?.id}/master.m3u8`;
-    expect((await app.fetch(address)).status).toBe(200);
-    await app.work.recordings.publication.unpublish(recordingId);
-    expect((await app.fetch(address)).status).toBe(404);
-    app.work.recordings.publication.publish(recordingId);
-    expect((await app.fetch(address)).status).toBe(404);
-    await drained;
-    expect(versionsOf(app).map((row) => row.state)).toEqual(['whole']);
-    expect(disorderOf(app)).toEqual([]);
   });
 
   it('that lost its lease publishes nothing', async () => {
@@ -207,7 +289,7 @@ describe('the work on a recording', () => {
     await drained;
     const before = versionsOf(app).find((row) => row.state === 'whole');
     onStep = (step) => {
-      if (step === 'linked') throw new Error('it broke');
+      if (step === 'lasting encoded') throw new Error('it broke');
     };
     app.work.recordings.publication.retry(recordingId);
     await app.work.drainJobs();

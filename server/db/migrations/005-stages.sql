@@ -17,3 +17,6 @@ UPDATE versions SET is_complete = 1 WHERE state = 'whole';
 
 -- How fast lasting work went lately.
 CREATE INDEX jobs_done ON jobs (kind, finished_ms) WHERE state = 'done';
+
+-- The organizers' list.
+CREATE INDEX recordings_by_time ON recordings (created_ms DESC, id DESC);

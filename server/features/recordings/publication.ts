@@ -19,6 +19,8 @@ export interface PublicationDeps {
   queue: JobQueue;
   talks: TalkDirectory;
   events: Events;
+  /** Lets the picture of a recording of sound alone follow its talk. */
+  renewTitleCard: (recordingId: string) => Promise<void>;
   now?: () => number;
 }
 
@@ -107,9 +109,10 @@ export function createPublication(deps: PublicationDeps) {
 
   return {
     /** Says whose recording it is; it then waits for review. @throws {AppError} `not_found` */
-    assign(id: string, talk: TalkRef): void {
+    async assign(id: string, talk: TalkRef): Promise<void> {
       assign.immediate(id, talk);
       events.emit('recording.assigned', { recordingId: id, talk: talk.slug });
+      await deps.renewTitleCard(id);
     },
     /**
      * Shows a recording to viewers, as its talk's primary one; a draft talk becomes public with it.

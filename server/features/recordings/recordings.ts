@@ -18,6 +18,7 @@ import { createLibraryView } from './library-view/library-view.ts';
 import { createPublication } from './publication.ts';
 import { createRecordingStore } from './store.ts';
 import type { TalkDirectory } from './talk-directory.ts';
+import { createTitleCardRenewal } from './title-card/renew.ts';
 import { createTitleCardStore } from './title-card/store.ts';
 import { createTranscodeHandler } from './transcode-handler.ts';
 import { createVersionStore } from './versions/store.ts';
@@ -55,6 +56,7 @@ export function createRecordings(deps: RecordingsDeps) {
     blobs: createDiskBlobs(join(dataDir, 'originals')),
     titleCards: createTitleCardStore(db),
   };
+  const titleCards = createTitleCardRenewal({ ...parts, ffmpegPath });
   const intake = createIntake({
     ...parts,
     onStep: deps.onStep,
@@ -84,7 +86,9 @@ export function createRecordings(deps: RecordingsDeps) {
       ...(deps.settleMs !== undefined && { settleMs: deps.settleMs }),
       ...(deps.scanEveryMs !== undefined && { scanEveryMs: deps.scanEveryMs }),
     }),
-    publication: createPublication(parts),
+    publication: createPublication({ ...parts, renewTitleCard: titleCards.renew }),
+    /** Lets all title cards follow their talks. */
+    renewTitleCards: titleCards.renewAll,
     jobControl: createJobControl(parts),
     view: createLibraryView(parts),
     order: createLibraryOrder({ ...parts, rejected, incomingDir }),

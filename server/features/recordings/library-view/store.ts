@@ -27,8 +27,8 @@ const columns = `r.id, r.publication, r.is_primary, r.match_note, r.error, r.cre
 /** What the organizers' list of recordings reads; statements prepared once. */
 export function createLibraryViewStore(db: Db) {
   const newest = db.prepare<{ createdMs: number; id: string; limit: number }, LibraryRecordingRow>(
-    `SELECT ${columns} WHERE (r.created_ms, r.id) < (@createdMs, @id)
-     ORDER BY r.created_ms DESC, r.id DESC LIMIT @limit`,
+    `SELECT ${columns} WHERE (r.created_ms, r.id) < (:createdMs, :id)
+     ORDER BY r.created_ms DESC, r.id DESC LIMIT :limit`,
   );
   const byId = db.prepare<[string], LibraryRecordingRow>(`SELECT ${columns} WHERE r.id = ?`);
   const versions = db.prepare<[string], VersionRow>(

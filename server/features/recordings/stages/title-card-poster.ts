@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { JobContext } from '#server/jobs/run-leased.ts';
 import type { VersionManifest } from '#server/transcode/manifest.ts';
 import type { RecordingInLibrary } from '../store.ts';
-import { makeTitleCard } from '../title-card/make-title-card.ts';
+import { makeTitleCard, wantsTitleCard } from '../title-card/make-title-card.ts';
 import type { StageDeps } from './stage-deps.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function posterOf(
 ): Promise<VersionManifest['poster']> {
   const { recording, dir, manifest, context } = o;
   const talkId = recording.talk_id;
-  if (manifest.video !== null || manifest.poster !== null || talkId === null) return manifest.poster;
+  if (!wantsTitleCard(manifest) || talkId === null) return manifest.poster;
   const card = titleCards.cardOf(talkId);
   if (card === null) return null;
   const { signal, note: onNote } = context;

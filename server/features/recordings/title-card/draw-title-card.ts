@@ -14,7 +14,7 @@ export interface TitleCard {
 
 const TITLE_LINES = 5;
 const TITLE_TOP = 168;
-const MAX_CHARACTERS = 500;
+const MAX_CHARACTERS = 300;
 
 /** Draws the picture of a talk that has sound only, as SVG of outlines: no text of it can be markup. */
 export function drawTitleCard(card: TitleCard, type: Typesetter): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VersionManifest } from '#server/transcode/manifest.ts';
@@ -8,7 +9,18 @@ import { pageSize } from '#server/typesetting/pen.ts';
 import { createTypesetter } from '#server/typesetting/typesetter.ts';
 import { drawTitleCard, type TitleCard } from './draw-title-card.ts';
 
-const FILE = 'poster.jpg';
+const PREFIX = 'title-card-';
+
+/** The name of a card's file: another for other words, because what lies in a version's folder is kept for ever. */
+export function titleCardName(card: TitleCard): string {
+  const hash = createHash('sha256').update(JSON.stringify(card)).digest('hex');
+  return `${PREFIX}${hash.slice(0, 16)}.jpg`;
+}
+
+/** True where a version shows a title card, or would if it had one. */
+export function wantsTitleCard({ video, poster }: Pick<VersionManifest, 'video' | 'poster'>): boolean {
+  return video === null && (poster === null || poster.path.startsWith(PREFIX));
+}
 
 /**
  * Makes the picture of a recording that has none: its talk's title card, a JPEG in the folder of a version.
@@ -20,7 +32,8 @@ export async function makeTitleCard(o: {
   card: TitleCard;
   tools: Tools;
 }): Promise<NonNullable<VersionManifest['poster']>> {
-  const png = join(o.dir, 'title-card.png');
+  const path = titleCardName(o.card);
+  const png = join(o.dir, `${path}.png`);
   try {
     await writeFile(png, await paint(drawTitleCard(o.card, createTypesetter(openFontShelf()))));
     await runFfmpeg({
@@ -28,7 +41,7 @@ export async function makeTitleCard(o: {
       outputs: [
         {
           options: ['-frames:v', '1', '-pix_fmt', 'yuvj420p', '-c:v', 'mjpeg', '-q:v', '3', '-f', 'mjpeg'],
-          target: join(o.dir, FILE),
+          target: join(o.dir, path),
         },
       ],
       cwd: o.dir,
@@ -38,5 +51,5 @@ export async function makeTitleCard(o: {
   } finally {
     await rm(png, { force: true });
   }
-  return { path: FILE, ...pageSize };
+  return { path, ...pageSize };
 }

@@ -32,7 +32,15 @@ export function createTitleCardStore(db: Db) {
        WHERE ts.talk_id = ? ORDER BY ts.position, ts.speaker_id`,
     )
     .pluck();
+  const withoutPicture = db
+    .prepare<[], string>(
+      `SELECT DISTINCT v.recording_id FROM versions v
+       WHERE v.state IN ('growing', 'whole') AND v.manifest ->> '$.video' IS NULL`,
+    )
+    .pluck();
   return {
+    /** Recordings that have a version of sound alone. */
+    withoutPicture: () => withoutPicture.all(),
     /** The words of a talk's card in its own language; null for a talk without a title. */
     cardOf(talkId: number): TitleCard | null {
       const row = card.get(talkId);
