@@ -3,8 +3,13 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Config, ConfigError, readConfig } from '#server/kernel/config.ts';
 import { transcode } from '#server/transcode/engine.ts';
+import type { AudioTrackEntry, VersionManifest } from '#server/transcode/manifest.ts';
 import { toMediaError } from '#server/transcode/media-error.ts';
 import type { Probe } from '#server/transcode/probe.ts';
+import type { EngineProgress } from '#server/transcode/stage.ts';
+import { printable } from './command/printable.ts';
+import { createProgressLine } from './command/progress-line.ts';
+import { timeWords } from './command/time-words.ts';
 
 const HELP = `Usage: npm run transcode -- INPUT OUTDIR [--json]
 
@@ -12,9 +17,12 @@ Makes an HLS version of the recording INPUT in the folder OUTDIR, which must be 
   OUTDIR/master.m3u8   what players open
   OUTDIR/downloads/    MP4 files of every size and an M4A
   OUTDIR/poster.jpg    a still
+  OUTDIR/storyboard/   small pictures of every moment, for a seek bar
+The first stage makes it watchable in seconds, in a folder beside OUTDIR that is removed at the end; the lasting
+one makes what stays.
 
 Options:
-  --json   print one JSON summary on standard output
+  --json   print one JSON summary on standard output, with the manifests of both stages
   --help   print this
 
 Environment: FFMPEG_PATH, FFPROBE_PATH
@@ -47,8 +55,9 @@ async function main(args: readonly string[]): Promise<number> {
   const growingDir = `${outDir}.growing-${process.pid}`;
   const startedAt = performance.now();
   let found: Probe | null = null;
-  let playableMs: number | null = null;
-  const line = progressLine();
+  const times: { playableMs: number | null; firstMs: number | null } = { playableMs: null, firstMs: null };
+  let first: VersionManifest | null = null;
+  const line = createProgressLine();
   try {
     const manifest = await transcode({
       input,
@@ -61,23 +70,27 @@ async function main(args: readonly string[]): Promise<number> {
         found = probed;
       },
       onPlayable: () => {
-        playableMs = Math.round(performance.now() - startedAt);
+        times.playableMs = Math.round(performance.now() - startedAt);
       },
-      onProgress: ({ step, ratio, speed }) => {
-        line.show(`${step} ${Math.floor(ratio * 100)}%${speed === null ? '' : ` at ${speed.toFixed(1)}x`}`);
+      onFirst: (made) => {
+        first = made;
+        times.firstMs = Math.round(performance.now() - startedAt);
       },
+      onProgress: (progress) =>
+        line.show(progressWords(progress, times.firstMs === null ? 'first' : 'lasting')),
     });
     line.clear();
     const elapsedMs = Math.round(performance.now() - startedAt);
     if (json) {
       process.stdout.write(
-        `${JSON.stringify({ input: { path: input, ...asFacts(found) }, manifest, playableMs, elapsedMs }, null, 2)}\n`,
+        `${JSON.stringify({ input: { path: input, ...asFacts(found) }, first, manifest, ...times, elapsedMs }, null, 2)}\n`,
       );
     } else {
       const sizes = [...manifest.renditions.map((r) => r.name), ...manifest.audioTracks.map((t) => t.label)];
       process.stdout.write(
         `${resolve(outDir, manifest.masterPlaylist)}: ${sizes.join(', ')} in ${(elapsedMs / 1000).toFixed(1)} s\n`,
       );
+      for (const track of manifest.audioTracks) process.stdout.write(`${loudnessLine(track)}\n`);
     }
     return 0;
   } catch (error) {
@@ -109,11 +122,28 @@ function asFacts(found: Probe | null): Partial<Probe> {
   return found ?? {};
 }
 
-/** One line that is rewritten in place, on a terminal only. */
-function progressLine(): { show: (text: string) => void; clear: () => void } {
-  const { isTTY } = process.stderr;
-  return {
-    show: (text) => isTTY && process.stderr.write(`\r\u001b[K${text}`),
-    clear: () => isTTY && process.stderr.write('\r\u001b[K'),
-  };
+/** `for good, 42%, encode at 1.8x, 1 min 10 s left` */
+function progressWords(o: EngineProgress, stage: VersionManifest['stage']): string {
+  const { step, ratio, speed, remainingMs } = o;
+  return [
+    stage === 'first' ? 'to watch at once' : 'for good',
+    `${Math.floor(ratio * 100)}%`,
+    speed === null ? step : `${step} at ${speed.toFixed(1)}x`,
+    ...(remainingMs === null ? [] : [`${timeWords(remainingMs)} left`]),
+  ].join(', ');
+}
+
+/** `Sound "English": -23.1 LUFS, now -16.0 LUFS, true peak -3.2 dBTP (linear, +7.1 dB)` */
+function loudnessLine({ label, loudness }: AudioTrackEntry): string {
+  const name = `Sound "${printable(label)}"`;
+  if (loudness === null) return `${name}: loudness not measured`;
+  const { before, after, gainDb, method, note } = loudness;
+  const gain = gainDb === null ? '' : `, ${gainDb > 0 ? '+' : ''}${gainDb.toFixed(1)} dB`;
+  const facts = [
+    ...(before === null ? [] : [`${before.integratedLufs.toFixed(1)} LUFS`]),
+    ...(after === null
+      ? []
+      : [`now ${after.integratedLufs.toFixed(1)} LUFS`, `true peak ${after.truePeakDbtp.toFixed(1)} dBTP`]),
+  ];
+  return `${name}: ${facts.join(', ')} (${method}${gain})${note === null ? '' : `. ${note}`}`;
 }

@@ -13,6 +13,8 @@ export interface TranscodeOptions extends StageOptions {
   wholeDir: string;
   /** Called once; the first version can be watched from its beginning. A failure of it ends the run. */
   onPlayable?: ((manifest: VersionManifest) => void | Promise<void>) | undefined;
+  /** Called once, when the first version is whole. */
+  onFirst?: ((manifest: VersionManifest) => void) | undefined;
 }
 
 /** Of the whole run, as far as it can be known before: encoding for good takes most of it. */
@@ -34,6 +36,7 @@ export async function transcode(o: TranscodeOptions): Promise<VersionManifest> {
       // What follows takes longer, and how long is not known yet.
       onProgress: (p) => o.onProgress?.({ ...p, ratio: p.ratio * FIRST_SHARE, remainingMs: null }),
     });
+    o.onFirst?.(manifest);
     return await makeLasting({
       ...o,
       first: { dir: growingDir, manifest },

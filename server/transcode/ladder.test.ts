@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planLadder } from './ladder.ts';
+import { firstRung, planLadder } from './ladder.ts';
 
 const sizes = (width: number, height: number) =>
   planLadder({ width, height, fps: 30 }).map((r) => `${r.name} ${r.width}x${r.height}`);
@@ -54,4 +54,42 @@ test('a cap grows with the picture and with more than 30 frames a second', () =>
   expect(caps[0]).toBe(6_200_000);
   expect(planLadder({ width: 1920, height: 1080, fps: 60 })[0]?.maxBitrateBps).toBe(9_300_000);
   expect(planLadder({ width: 1920, height: 1080, fps: 10 })[0]?.maxBitrateBps).toBe(6_200_000);
+});
+
+describe('the quality', () => {
+  const qualities = (width: number, height: number) =>
+    planLadder({ width, height, fps: 30 }).map((r) => `${r.name} ${r.crf}`);
+
+  test('is set for each size of a large ladder', () => {
+    expect(qualities(1920, 1080)).toEqual(['1080p 24', '720p 24.7', '480p 23.5', '360p 23.6', '240p 23.2']);
+    expect(qualities(1280, 720)).toEqual(['720p 24', '480p 23.5', '360p 23.6', '240p 23.2']);
+  });
+
+  test('is another where the largest picture has at most 480 lines, because the search is another', () => {
+    expect(qualities(854, 480)).toEqual(['480p 25.4', '360p 27', '240p 26']);
+    expect(qualities(320, 240)).toEqual(['240p 25.4']);
+  });
+});
+
+describe('the rung made first', () => {
+  const first = (width: number, height: number) => {
+    const rungs = planLadder({ width, height, fps: 30 });
+    return rungs[firstRung(rungs)]?.name;
+  };
+
+  test('is the one nearest to 480 lines', () => {
+    expect([first(1920, 1080), first(1080, 1920), first(960, 540)]).toEqual(['480p', '480p', '480p']);
+    expect([first(640, 360), first(320, 240), first(160, 120)]).toEqual(['360p', '240p', '120p']);
+  });
+});
+
+describe('a picture is scaled from', () => {
+  const sources = (width: number, height: number) =>
+    planLadder({ width, height, fps: 30 }).map((r) => r.scaleFrom);
+
+  test('the smallest larger one with 720 lines, else from the top; the top from the source', () => {
+    expect(sources(1920, 1080)).toEqual([null, 0, 1, 1, 1]);
+    expect(sources(1280, 720)).toEqual([null, 0, 0, 0]);
+    expect(sources(854, 480)).toEqual([null, 0, 0]);
+  });
 });

@@ -12,14 +12,6 @@ export interface EngineProgress {
   remainingMs: number | null;
 }
 
-/** How far one of several things made at the same time is. */
-export interface PartProgress {
-  /** 0 to 1 */
-  ratio: number;
-  /** Null where not known yet. */
-  remainingMs: number | null;
-}
-
 /** What both stages of making a version take. */
 export interface StageOptions {
   /** Absolute path of a local file; it is only read. */

@@ -46,9 +46,23 @@ test('prints one JSON summary and leaves the version alone in its folder', async
     input: { path: input, durationMs: 5000, video: { width: 640, height: 360 } },
     manifest: { masterPlaylist: 'master.m3u8', video: { width: 640, height: 360, frameRate: 30 } },
   });
-  expect(summary.elapsedMs).toBeGreaterThan(summary.playableMs);
+  expect(summary).toMatchObject({
+    first: { stage: 'first', renditions: [{ origin: 'copied' }] },
+    manifest: { stage: 'lasting', audioTracks: [{ loudness: { method: 'linear' } }] },
+  });
+  expect(summary.firstMs).toBeGreaterThanOrEqual(summary.playableMs);
+  expect(summary.elapsedMs).toBeGreaterThan(summary.firstMs);
   expect(await judgeVersion(join(space.root, 'made'))).toEqual([]);
   expect(await readdir(space.root)).toEqual([...before, 'made'].toSorted());
+});
+
+test('tells people where the version is, its sizes and how loud it was and is', async () => {
+  const { code, out } = await command([await space.clips.plain(), 'told']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/told\/master\.m3u8: 360p, 240p, Audio in [\d.]+ s\n/);
+  expect(out).toMatch(
+    /\nSound "Audio": -2\d\.\d LUFS, now -1[56]\.\d LUFS, true peak .* dBTP \(linear, \+\d\.\d dB\)\n$/,
+  );
 });
 
 test('--help prints the usage', async () => {
