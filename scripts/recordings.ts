@@ -184,9 +184,9 @@ function noRecording(id: string): AppError {
   return new AppError('not_found', `There is no recording ${JSON.stringify(id)}.`);
 }
 
-function assign({ work }: OpenLibrary, id: string, text: string): string {
+async function assign({ work }: OpenLibrary, id: string, text: string): Promise<string> {
   const talk = talkOf(work, text);
-  work.recordings.publication.assign(id, talk);
+  await work.recordings.publication.assign(id, talk);
   return `Recording ${id} is of the talk ${talk.slug}; npm run recordings -- publish ${id} shows it to viewers.`;
 }
 

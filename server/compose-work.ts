@@ -96,7 +96,11 @@ export function composeWork(o: {
         runner.start();
         if (watchesIncoming) recordings.incoming.start();
         collectTimer = setInterval(
-          () => reported('collecting', () => recordings.order.collectGarbage()),
+          () =>
+            reported('collecting', async () => {
+              await recordings.order.collectGarbage();
+              await recordings.renewTitleCards();
+            }),
           collectEveryMs,
         );
       });
