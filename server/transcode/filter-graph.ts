@@ -11,7 +11,7 @@ const SDR_TAGS = 'setparams=range=tv:color_primaries=bt709:color_trc=bt709:color
 /**
  * The filter graph that makes all pictures of a run from one decode. A rung is scaled from the rung its plan names
  * where that is made too, else from the source. Its outputs are labelled `[v0]`, `[v1]`, ... by the index of the
- * rung, and `[sheets]` where a storyboard is asked for, with the scene scores as a file on the way.
+ * rung, and `[stills]` where a storyboard is asked for, with the scene scores as a file on the way.
  * @param o.rungs indexes of the rungs to make, in rising order
  */
 export function buildFilterGraph(
@@ -38,11 +38,11 @@ export function buildFilterGraph(
     ];
     chains.push(`[s${index}]${steps.join(',')}${fan(outputs)}`);
   }
-  if (o.storyboard) chains.push(`[small]${storyboard(o.storyboard)}[sheets]`);
+  if (o.storyboard) chains.push(`[small]${storyboard(o.storyboard)}[stills]`);
   return chains.join(';');
 }
 
-/** The picture of every interval's beginning, small, on sheets; on the way the scores of scene changes. */
+/** The picture of every interval's beginning, small; on the way the scores of scene changes. */
 function storyboard(plan: StoryboardPlan): string {
   return [
     `fps=${SCENE_RATE}:round=up`,
@@ -51,7 +51,6 @@ function storyboard(plan: StoryboardPlan): string {
     'scdet=threshold=100',
     `metadata=mode=print:key=lavfi.scd.score:file=${SCENE_SCORES}`,
     `fps=1000/${plan.intervalMs}:round=up`,
-    `tile=${plan.columns}x${plan.rows}`,
   ].join(',');
 }
 

@@ -38,7 +38,7 @@ const CRF: Record<Effort, { top: number; below: ReadonlyArray<readonly [side: nu
     ],
   },
   thorough: {
-    top: 25.4,
+    top: 25.3,
     below: [
       [360, 27],
       [240, 26],

@@ -11,6 +11,8 @@ import type { MadeTrack } from './tracks.ts';
 const POSTER = 'poster.jpg';
 const MAX_WIDTH = 1280;
 const CANDIDATES = 12;
+/** A clip with few key frames is decoded whole when it is no longer than this. */
+const DECODED_SECONDS = 24;
 
 type Poster = NonNullable<VersionManifest['poster']>;
 
@@ -31,13 +33,13 @@ export async function posterFromTrack(o: {
   const work = await mkdtemp(join(o.dir, 'poster-'));
   try {
     const chosen = spread(withStarts(o.made), CANDIDATES);
-    const onlyKeys = chosen.length >= CANDIDATES / 2;
     const source = join(work, 'source.m3u8');
     // The segments by a name of ours, because not every path can stand in a playlist.
     await symlink(resolve(o.from, o.made.folder), join(work, 'track'));
     const listed = chosen.map(({ segment }) => ({ ...segment, uri: `track/${segment.uri}` }));
     await writeFile(source, writeVodPlaylist(listed, `track/${INIT_SEGMENT}`));
     const seconds = listed.reduce((sum, s) => sum + s.durationSeconds, 0);
+    const onlyKeys = chosen.length >= CANDIDATES / 2 || seconds > DECODED_SECONDS;
     const thin = onlyKeys
       ? `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${leastGap(chosen).toFixed(3)})',`
       : `fps=${CANDIDATES}/${Math.max(0.1, seconds).toFixed(3)}:round=up,`;

@@ -4,10 +4,10 @@ import { buildFilterGraph } from '../filter-graph.ts';
 import { sourceInput } from '../input-options.ts';
 import type { Plan } from '../plan.ts';
 import type { FfmpegRun } from '../run.ts';
-import { SHEETS } from './storyboard.ts';
+import { STILL_FORMAT, STILLS } from './storyboard.ts';
 
 /**
- * The one ffmpeg run that decodes the picture: every rung asked for, the sheets of the storyboard, the scene scores
+ * The one ffmpeg run that decodes the picture: every rung asked for, the stills of the storyboard, the scene scores
  * and the text subtitles. Sound is made beside it by other processes; but because ffmpeg evens out jumping
  * timestamps by the streams it reads, the main sound track is read along and thrown away.
  * @param o.rungs indexes of the rungs to make, in rising order
@@ -32,14 +32,25 @@ export function buildLastingRun(o: {
   const pictures = rungs.map((index) =>
     pictureOutput({ video, index, dir, segmentSeconds, kind: 'vod', cutAtSeconds }),
   );
-  const sheets = {
-    options: ['-map', '[sheets]', '-vsync', 'cfr', '-c:v', 'mjpeg', '-q:v', '4', '-f', 'image2'],
-    target: SHEETS,
+  const stills = {
+    options: [
+      '-map',
+      '[stills]',
+      '-vsync',
+      'cfr',
+      '-c:v',
+      'rawvideo',
+      '-pix_fmt',
+      STILL_FORMAT,
+      '-f',
+      'rawvideo',
+    ],
+    target: STILLS,
   };
   const graph = ['-filter_complex', buildFilterGraph(video, { ...o, storyboard })];
   return {
     inputs,
-    outputs: withGraph(graph, [...pictures, sheets, ...captions, ...clock(plan, dir)]),
+    outputs: withGraph(graph, [...pictures, stills, ...captions, ...clock(plan, dir)]),
     cwd: dir,
   };
 }

@@ -15,7 +15,7 @@ import type { MadeTrack } from '../tracks.ts';
 import { verifySegments } from '../verify-segments.ts';
 import { makeIframePlaylist } from './iframe-playlist.ts';
 import type { Reuse } from './reuse.ts';
-import { finishScenes, SCENE_INTERVAL_MS } from './scenes.ts';
+import { finishScenes } from './scenes.ts';
 import { finishStoryboard } from './storyboard.ts';
 import { together } from './together.ts';
 
@@ -48,7 +48,7 @@ export async function packageVersion(o: PackageOptions): Promise<VersionManifest
   manifest.chapters = keepChapters(plan, manifest.durationMs);
   o.onProgress(0.1);
   await writePlaylists(dir, manifest, [...kept, ...tracks.video]);
-  await addStoryboard(dir, plan, manifest);
+  await addStoryboard(o, manifest);
   o.onStep('playlists');
   o.onProgress(0.2);
   const [poster, downloads] = await together<[VersionManifest['poster'], VersionManifest['downloads']]>(
@@ -99,13 +99,11 @@ async function writePlaylists(
   await writeFile(join(dir, manifest.masterPlaylist), writeMasterPlaylist(manifest, peaks));
 }
 
-async function addStoryboard(dir: string, plan: Plan, manifest: VersionManifest): Promise<void> {
+async function addStoryboard({ dir, plan, tools }: PackageOptions, manifest: VersionManifest): Promise<void> {
   if (plan.storyboard === null) return;
-  const scenes = await finishScenes(dir);
-  manifest.scenes = scenes === null ? null : { path: scenes.path };
-  const pictures = Math.ceil(((scenes?.scores.length ?? 0) * SCENE_INTERVAL_MS) / plan.storyboard.intervalMs);
+  manifest.scenes = await finishScenes(dir);
   const { durationMs } = manifest;
-  manifest.storyboard = await finishStoryboard({ dir, plan: plan.storyboard, pictures, durationMs });
+  manifest.storyboard = await finishStoryboard({ dir, plan: plan.storyboard, durationMs, tools });
 }
 
 /** The largest picture, for the poster. */

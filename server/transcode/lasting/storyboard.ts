@@ -1,36 +1,80 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileSource } from '../input-options.ts';
 import type { VersionManifest } from '../manifest.ts';
+import { runFfmpeg, type Tools } from '../run.ts';
 import type { StoryboardPlan } from './storyboard-plan.ts';
 
-export const STORYBOARD = 'storyboard';
-/** ffmpeg's pattern of the sheets, relative to the folder it runs in. */
-export const SHEETS = `${STORYBOARD}/sheet-%03d.jpg`;
+const STORYBOARD = 'storyboard';
+/** Where the encoding puts the small pictures one after another, relative to the folder it runs in. */
+export const STILLS = `${STORYBOARD}/stills.yuv`;
+/** Full range, as JPEG has it; 4:2:0, so a picture takes one and a half bytes a pixel. */
+export const STILL_FORMAT = 'yuvj420p';
+const SHEETS = `${STORYBOARD}/sheet-%03d.jpg`;
 const VTT = 'storyboard.vtt';
 
 /**
- * Writes the WebVTT of the sheets that lie in `dir`; without sheets there is no storyboard.
- * @param o.pictures how many pictures the sheets hold together
+ * Lays the stills that were made in `dir` out on sheets and writes the WebVTT to them; without stills there is no
+ * storyboard. Apart from the encoding, which would show no progress until its first sheet was full.
  */
 export async function finishStoryboard(o: {
   dir: string;
   plan: StoryboardPlan;
-  pictures: number;
   durationMs: number;
+  tools: Tools;
 }): Promise<VersionManifest['storyboard']> {
-  const folder = join(o.dir, STORYBOARD);
-  const sheets = (await readdir(folder)).length;
-  const pictures = Math.min(o.pictures, sheets * o.plan.columns * o.plan.rows);
+  const { intervalMs, tileWidth, tileHeight } = o.plan;
+  const stills = join(o.dir, STILLS);
+  const sizeBytes = await stat(stills).then(
+    (found) => found.size,
+    () => 0,
+  );
+  const made = Math.floor(sizeBytes / (tileWidth * tileHeight * 1.5));
+  const pictures = Math.min(made, Math.ceil(o.durationMs / intervalMs));
   if (pictures === 0) {
-    await rm(folder, { recursive: true, force: true });
+    await rm(join(o.dir, STORYBOARD), { recursive: true, force: true });
     return null;
   }
-  await writeFile(join(folder, VTT), writeStoryboardVtt(o.plan, pictures, o.durationMs));
-  const { intervalMs, tileWidth, tileHeight } = o.plan;
+  await layOut({ ...o, stills, pictures });
+  await rm(stills);
+  await writeFile(join(o.dir, STORYBOARD, VTT), writeStoryboardVtt(o.plan, pictures, o.durationMs));
   return { path: `${STORYBOARD}/${VTT}`, intervalMs, tileWidth, tileHeight };
 }
 
-/** Makes the folder that ffmpeg writes the sheets into. */
+async function layOut(o: {
+  dir: string;
+  plan: StoryboardPlan;
+  stills: string;
+  pictures: number;
+  tools: Tools;
+}): Promise<void> {
+  const { tileWidth, tileHeight, columns, rows } = o.plan;
+  await runFfmpeg({
+    tools: o.tools,
+    inputs: [
+      {
+        options: [
+          ...['-protocol_whitelist', 'file', '-format_whitelist', 'rawvideo', '-f', 'rawvideo'],
+          ...['-pix_fmt', STILL_FORMAT, '-video_size', `${tileWidth}x${tileHeight}`, '-framerate', '1'],
+        ],
+        source: fileSource(o.stills),
+      },
+    ],
+    outputs: [
+      {
+        options: [
+          ...['-vf', `trim=end_frame=${o.pictures},tile=${columns}x${rows}`, '-vsync', 'passthrough'],
+          ...['-c:v', 'mjpeg', '-q:v', '4', '-f', 'image2'],
+        ],
+        target: SHEETS,
+      },
+    ],
+    cwd: o.dir,
+    purpose: 'laying out the storyboard',
+  });
+}
+
+/** Makes the folder that the stills are written into. */
 export async function prepareStoryboard(dir: string): Promise<void> {
   await mkdir(join(dir, STORYBOARD), { recursive: true });
 }
