@@ -4,7 +4,12 @@ import { MediaError, type MediaErrorDetails } from './media-error.ts';
 
 const STDERR_TAIL_LINES = 60;
 const MAX_LINE_CHARS = 1000;
+/** Why it ended is among them. */
+const LAST_LINES = 12;
 const NO_SPACE = /no space left on device|disk quota exceeded/i;
+/** What ffmpeg says where what it reads tells too little of itself to be decoded. */
+const TOO_DAMAGED =
+  /cannot determine format of input stream|error marking filters as finished|invalid data found when processing input|could not find codec parameters|matches no streams/i;
 const NO_MEMORY = /cannot allocate memory|out of memory|malloc of size \d+ failed/i;
 
 /** The last lines a child wrote to standard error, and what they mean. */
@@ -13,6 +18,7 @@ export interface LastWords {
   add: (line: string) => boolean;
   isDiskFull: () => boolean;
   isMemoryShort: () => boolean;
+  isTooDamaged: () => boolean;
   /** The last line that says something, or null. */
   last: () => string | null;
   tail: () => string;
@@ -34,7 +40,13 @@ export function keepLastWords(): LastWords {
     },
     isDiskFull: () => isFull,
     isMemoryShort: () => isShort,
-    last: () => lines.findLast((line) => line.trim() !== '')?.trim() ?? null,
+    isTooDamaged: () => lines.slice(-LAST_LINES).some((line) => TOO_DAMAGED.test(line)),
+    // Without the part of ffmpeg that speaks and its place in memory.
+    last: () =>
+      lines
+        .findLast((line) => line.trim() !== '')
+        ?.replace(/^\[[^\]]* @ 0x[0-9a-f]+\]/, '')
+        .trim() ?? null,
     tail: () => lines.join('\n').trim(),
   };
 }
@@ -77,6 +89,8 @@ export function failureOf(o: {
       details,
     );
   }
+  if (words.isTooDamaged())
+    return new MediaError('not_media', `It is too damaged to be decoded (while ${purpose}).`, details);
   return new MediaError(
     'failed',
     `ffmpeg failed while ${purpose}: ${words.last() ?? error.message}`,
