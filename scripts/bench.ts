@@ -4,6 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '#server/kernel/errors.ts';
+import {
+  benchDamaged,
+  damagedHelp,
+  formatOutcomes,
+  readDamagedOptions,
+} from './bench/damaged/damaged-bench.ts';
 import { describeMachine } from './bench/machine.ts';
 import { median, seconds } from './bench/numbers.ts';
 import { timeSamples } from './bench/samples-bench.ts';
@@ -20,6 +26,7 @@ Measures the portal on this machine, in a temporary library. Prints the machine,
 
   transcode   the engine beside other ways of doing its work, every figure with its limit; explains itself with
               npm run bench -- transcode --help
+  damaged     damaged files of many kinds, each of which must play or be refused: npm run bench -- damaged --help
   start       from start to "up", set-up done before, on a library that is there
   samples     from "up" in an empty library until all samples of the example play, and until all are ready (once)
 
@@ -47,6 +54,19 @@ const benches: Record<string, Bench> = {
       say: (sentence) => process.stderr.write(`${sentence}\n`),
     });
     return missed > 0 ? 1 : 0;
+  },
+  async damaged(args, folder) {
+    const options = readDamagedOptions(args);
+    if (options === null) return help(damagedHelp);
+    say(`machine    ${describeMachine()}`);
+    const outcomes = await benchDamaged({
+      ...options,
+      folder,
+      say: (line) => process.stderr.write(`${line}\n`),
+    });
+    say(`seeds      ${options.seed} to ${options.seed + options.count - 1}\n`);
+    say(formatOutcomes(outcomes));
+    return outcomes.some((one) => one.faults.length > 0) ? 1 : 0;
   },
   async start(args, folder) {
     const runs = readRuns(args);

@@ -108,6 +108,7 @@ test.each([
   [['everything'], 'What to measure?'],
   [['transcode', '--runs', 'many'], '--runs takes'],
   [['start', '--runs', '0'], '--runs takes'],
+  [['damaged', '--count', '-1'], '--count'],
   [['transcode', '--unknown'], '--unknown'],
 ])('wrong arguments %j end with 2 and a sentence', async (args, sentence) => {
   const { code, err, out } = await bench(args);
@@ -146,9 +147,9 @@ test('ends its programs and takes its folder away when it is ended', async () =>
   expect((await readdir(own)).filter((name) => name.startsWith('rostrum-bench-'))).toEqual([]);
 });
 
-test('each benchmark explains itself', async () => {
-  const { code, out } = await bench(['transcode', '--help']);
+test.each(['transcode', 'damaged'])('%s explains itself', async (name) => {
+  const { code, out } = await bench([name, '--help']);
   expect(code).toBe(0);
-  expect(out).toMatch(/^Usage: npm run bench -- transcode/);
-  expect(out).toContain('--no-browser');
+  expect(out).toContain(`Usage: npm run bench -- ${name}`);
+  expect(out).toContain('Exit codes');
 });

@@ -25,8 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const ssim = (rendition: string) =>
-  measureSsim({ source, rendition, folder: join(folder, 'ssim'), seconds: null, tools });
+const ssim = (rendition: string, seconds: number | null = null) =>
+  measureSsim({ source, rendition, folder: join(folder, 'ssim'), seconds, tools });
 
 it('reads a picture, and the sum of its packets without sound and container', async () => {
   expect(await readPicture(source, tools)).toEqual({
@@ -91,4 +91,15 @@ it('sees what scaling and coarse encoding cost', async () => {
   const { mean } = await ssim(coarse);
   expect(mean).toBeLessThan(0.97);
   expect(mean).toBeGreaterThan(0.5);
+});
+
+it('compares no more than it is asked to, in a playlist too', async () => {
+  const playlist = await make('late.m3u8', [
+    ...['-i', source, '-vf', 'tpad=start=2:start_mode=clone', '-c:v', 'libx264', '-qp', '0', '-g', '24'],
+    ...['-hls_time', '1', '-hls_playlist_type', 'vod', '-hls_segment_type', 'fmp4', '-an'],
+  ]);
+  const { mean, frames, shiftFrames } = await ssim(playlist, 1);
+  expect(shiftFrames).toBe(2);
+  expect(Math.abs(frames - 24)).toBeLessThan(4);
+  expect(mean).toBeGreaterThan(0.9999);
 });
