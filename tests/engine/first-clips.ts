@@ -121,17 +121,14 @@ export function createFirstClips(dir: string) {
         `aevalsrc='0.8*sin(2*PI*1000*t)*gt(${FLASHES},0)':s=48000:c=stereo:d=${SECONDS}`,
         ...[...H264, ...AAC, ...more],
       ]),
-    /** A film of so many seconds, by repeating a short one without encoding. */
-    repeated: async (seconds: number) =>
-      make(`repeated-${seconds}.mp4`, [
-        '-stream_loop',
-        '-1',
-        '-i',
-        await plain(),
-        '-t',
-        `${seconds}`,
-        '-c',
-        'copy',
-      ]),
+    /** A film of so many seconds, by repeating a short one without encoding; 8 s are 375 whole frames of AAC. */
+    repeated: async (seconds: number) => {
+      const film = await make('eight.mp4', [...seen({ seconds: 8 }), ...H264]);
+      const sound = await make('eight.aac', [...tone({ hz: 440, seconds: 8 }), ...AAC]);
+      return make(`repeated-${seconds}.mp4`, [
+        ...['-stream_loop', '-1', '-i', film, '-stream_loop', '-1', '-i', sound],
+        ...['-t', `${seconds}`, '-c', 'copy'],
+      ]);
+    },
   };
 }
