@@ -94,6 +94,9 @@ export function createFirstClips(dir: string) {
         ...['-map', '0:v', '-map', '1:a', '-map', '2:a', ...H264, ...AAC],
         ...['-metadata:s:a:0', 'language=eng', '-metadata:s:a:1', 'language=rus'],
       ]),
+    /** A picture as small as an encoder makes it, and one that has far more bytes than it needs. */
+    thrifty: () => make('thrifty.mp4', [...seen(), ...H264, '-preset', 'medium', '-crf', '30']),
+    wasteful: () => make('wasteful.mp4', [...seen(), ...H264, '-crf', '10']),
     silent: () => make('silent.mp4', [...seen(), ...H264]),
     vp9: () =>
       make('vp9.webm', [
