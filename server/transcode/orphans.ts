@@ -7,17 +7,19 @@ const run = promisify(execFile);
 const GONE_WITHIN_MS = 5000;
 
 /**
- * Finds ffmpeg processes whose command line names a path under `dirPrefix` (absolute): after a crash of the server
- * those are its left-overs. Also where a whole version of that name was being built. Reads /proc; elsewhere asks `ps`.
+ * Finds ffmpeg processes whose command line names a path under `dirPrefix` (absolute), or that file itself: after a
+ * crash of the server those are its left-overs. Also where a whole version of that name was being built. Reads /proc; elsewhere asks `ps`.
  */
 export async function findOrphans(dirPrefix: string): Promise<number[]> {
   const dir = dirPrefix.replace(/\/+$/, '');
-  const places = [`${dir}/`, `${buildingDir(dir)}/`];
+  const places = [`${dir}/`, `${buildingDir(dir)}/`, `${dir} `];
   const processes = await listProcesses();
   return processes
     .filter(
       (p) =>
-        p.pid !== process.pid && /ffmpeg/i.test(p.program) && places.some((place) => p.args.includes(place)),
+        p.pid !== process.pid &&
+        /ffmpeg/i.test(p.program) &&
+        places.some((place) => `${p.args} `.includes(place)),
     )
     .map((p) => p.pid);
 }

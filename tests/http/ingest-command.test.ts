@@ -146,6 +146,39 @@ describe('npm run recordings', () => {
     expect((await recordings('retry', id)).out).toContain('Queued again');
   });
 
+  it('shows what is known of a recording, and its log, with names that steer no terminal', async () => {
+    const file = await clips.make('bad\u001b[2J\nname.mp4', { seconds: 4 });
+    const id = idIn((await ingest(file, '--wait')).out);
+    const { code, out } = await recordings('show', id);
+    expect(code).toBe(0);
+    for (const part of [
+      /^recording [0-9a-f]{16}$/m,
+      /arrived as .*bad\\x1b\[2J\\x0aname\.mp4, \d+\.\d KiB/,
+      /status +ready/,
+      /length +4 s/,
+      /picture 180p +320x180, \d+ kbit\/s, .*(copied|encoded)/,
+      /sound audio-1/,
+      /before +-\d+\.\d LUFS, true peak -\d+\.\d dBTP/,
+      /after +-16\.\d LUFS.*\((linear|limited) by/,
+      /version whole +[0-9a-f]{32}, lasting/,
+      /version retired +[0-9a-f]{32}, first.*served until/,
+      /job +[0-9a-f]{24}: done/,
+    ]) {
+      expect(out).toMatch(part);
+    }
+    const { out: log } = await recordings('log', id);
+    expect(log).toMatch(/bad\\u\{1b\}\[2J\\u\{a\}name\.mp4/);
+    expect(log).toMatch(/Step: lasting encoded\.[\s\S]*Done\.\n$/);
+    for (const text of [out, log]) expect(text).not.toContain('\u001b');
+    for (const command of ['show', 'log']) {
+      expect(await recordings(command, 'nothing')).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('"nothing"'),
+      });
+      expect((await recordings(command)).code).toBe(2);
+    }
+  });
+
   it('deletes a recording with its media, says what went, and lists captions without a video', async () => {
     const id = idIn((await ingest(await clips.make('GOPR0999.mp4'))).out);
     const { original_path: original, arrived_as: arrived } = await rowOf(id);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Recording } from '#server/contract/wire.ts';
@@ -278,4 +278,57 @@ describe('a recording that is taken back', () => {
       expect(disorderOf(app)).toEqual([]);
     },
   );
+});
+
+describe('what is made of a recording', () => {
+  it('tells viewers of chapters and of the storyboard, and organizers of loudness and versions', async () => {
+    await open();
+    const meta = join(clips.dir, 'chapters.txt');
+    writeFileSync(
+      meta,
+      ';FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=1000\ntitle=Opening\n' +
+        '[CHAPTER]\nTIMEBASE=1/1000\nSTART=1000\nEND=4000\ntitle=The <talk>\n',
+    );
+    const { recordingId } = await add('chapters.mp4', {
+      seconds: 4,
+      extra: ['-i', meta, '-map', '0:v', '-map', '1:a', '-map_chapters', '2'],
+      talk: slug,
+    });
+    await app.work.drainJobs();
+    const recording = shown();
+    expect(recording?.chapters).toEqual([
+      { startMs: 0, endMs: 1000, title: 'Opening' },
+      { startMs: 1000, endMs: 4000, title: 'The <talk>' },
+    ]);
+    const storyboard = await app.fetch(recording?.storyboardUrl ?? '');
+    expect(storyboard.headers.get('content-type')).toContain('text/vtt');
+    const [sheet] = /^sheet-001\.jpg#xywh=0,0,160,90$/m.exec(await storyboard.text()) ?? [];
+    const picture = await app.fetch(`${recording?.storyboardUrl}/../${sheet?.split('#')[0]}`);
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    const answer = await app.fetch(`/api/v1/recordings/${recordingId}`, {
+      headers: {
+        authorization: `Bearer ${readFileSync(join(app.dataDir, 'operator-token'), 'utf8').trim()}`,
+      },
+    });
+    expect(await answer.json()).toMatchObject({
+      id: recordingId,
+      talk: { slug, isPublic: true },
+      arrivedAs: 'chapters.mp4',
+      status: 'ready',
+      hasStoryboard: true,
+      audioTracks: [
+        {
+          loudness: {
+            before: { integratedLufs: expect.any(Number) },
+            after: { integratedLufs: expect.any(Number) },
+          },
+        },
+      ],
+      versions: [
+        { state: 'whole', stage: 'lasting', servedUntil: null },
+        { state: 'retired', stage: 'first', servedUntil: expect.any(String) },
+      ],
+      job: { state: 'done', stage: 'lasting', progress: 1, remainingMs: null },
+    });
+  });
 });

@@ -108,6 +108,41 @@ describe('a backup taken under load', () => {
   });
 });
 
+describe('a backup of a recording whose lasting version is still to come', () => {
+  it('holds its first version, and goes on from there', async () => {
+    const dataDir = join(folder.path, 'staged');
+    mkdirSync(dataDir);
+    const steps: string[] = [];
+    const first = await startApp({ dataDir, tuning: { onStep: (step) => cancelAt(step) } });
+    const cancelAt = (step: string) => {
+      const [job] = first.work.queue.list({ limit: 1 });
+      if (step === 'handed on' && job !== undefined) first.work.queue.cancel(job.id);
+    };
+    await take(first, await tinyClip(folder.path, 'staged.mp4', 'purple'));
+    await first.work.drainJobs();
+    const backups = join(folder.path, 'staged backups');
+    expect((await backupLibrary({ dataDir, root: backups })).problems).toEqual([]);
+    await first.close();
+    const restored = join(folder.path, 'staged again');
+    await restoreLibrary({ from: backups, dataDir: restored });
+    expect(await checkLibrary({ dataDir: restored, secondLookMs: 20 })).toEqual([]);
+    const again = await startApp({ dataDir: restored, tuning: { onStep: (step) => steps.push(step) } });
+    try {
+      const [recording] = again.work.recordings.view.page({ limit: 1 }).items;
+      expect(recording).toMatchObject({
+        status: 'playable',
+        versions: [{ state: 'growing', stage: 'first' }],
+      });
+      again.work.recordings.publication.retry(recording?.id ?? '');
+      await again.work.drainJobs();
+      expect(again.work.recordings.view.page({ limit: 1 }).items).toMatchObject([{ status: 'ready' }]);
+      expect(steps).not.toContain('growing published');
+    } finally {
+      await again.close();
+    }
+  });
+});
+
 describe('a second backup', () => {
   it('shares unchanged originals with the first and is whole by itself', async () => {
     const second = await backupLibrary({ dataDir: app.dataDir, root });

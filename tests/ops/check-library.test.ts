@@ -122,6 +122,27 @@ describe('checkLibrary', () => {
     expect(kindsOf(await check())).toEqual(['version-missing']);
   });
 
+  it('names missing sheets of the storyboard, scenes and playlists of key frames', async () => {
+    for (const path of ['storyboard/sheet-001.jpg', 'scenes.json', '180p/iframes.m3u8']) {
+      rmSync(join(versionDir(), path));
+      const [finding, ...more] = await check();
+      expect(finding).toMatchObject({
+        kind: 'version-file-missing',
+        subject: expect.stringMatching(new RegExp(`${path}$`)),
+      });
+      expect(more).toEqual([]);
+      cpSync(join(pristine, 'hls', recordingId, version, path), join(versionDir(), path));
+    }
+  });
+
+  it('leaves a first version alone that waits for the lasting one, and names what it misses', async () => {
+    change(`UPDATE versions SET state = 'growing', is_complete = 1 WHERE state = 'whole';
+      UPDATE jobs SET state = 'failed'`);
+    expect(await check()).toEqual([]);
+    rmSync(join(versionDir(), '180p/init.mp4'));
+    expect(kindsOf(await check())).toEqual(['version-file-missing']);
+  });
+
   it('names a segment that was cut short and a download of another size', async () => {
     const segment = join(versionDir(), '180p/seg-00000.m4s');
     copyFileSync(segment, `${segment}.copy`);
@@ -146,7 +167,7 @@ describe('checkLibrary', () => {
   });
 
   it('names a growing version that nobody works on, and leaves one in work alone', async () => {
-    change(`UPDATE versions SET state = 'growing' WHERE state = 'whole'`);
+    change(`UPDATE versions SET state = 'growing', is_complete = 0 WHERE state = 'whole'`);
     expect(kindsOf(await check())).toEqual(['version-abandoned', 'recording-unplayable']);
     change(`UPDATE jobs SET state = 'running', lease_token = 't', lease_owner = 'o', lease_until_ms = 1`);
     expect(await check()).toEqual([]);

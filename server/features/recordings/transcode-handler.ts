@@ -4,7 +4,7 @@ import { clearAway, dropUnfinished } from './stages/clear-away.ts';
 import { explainFailure } from './stages/explain-failure.ts';
 import { runFirstStage } from './stages/first-stage.ts';
 import { runLastingStage } from './stages/lasting-stage.ts';
-import { type StageDeps, touchTalkOf } from './stages/stage-deps.ts';
+import { inputOf, type StageDeps, touchTalkOf } from './stages/stage-deps.ts';
 
 export type TranscodeHandlerDeps = Omit<StageDeps, 'onStep' | 'now'> & {
   /** Called at the boundary of every step, with its name. */
@@ -31,7 +31,7 @@ export function createTranscodeHandler(given: TranscodeHandlerDeps): JobHandler 
       const recording = store.byId(recordingId);
       if (recording === undefined) return;
       context.note(`Recording ${recordingId}: ${recording.arrived_as}, ${recording.size_bytes} bytes.`);
-      await clearAway(deps, recordingId, context);
+      await clearAway(deps, { recordingId, input: inputOf(deps, recording), context });
       deps.onStep('cleared');
       const shown = plays(recordingId);
       const needed: Stage = shown === undefined ? 'first' : 'lasting';

@@ -23,12 +23,19 @@ export async function removeNameless(
  * Removes what an earlier run left: its ffmpeg, rows without a folder, what was growing, folders without a row. A first
  * version that came to its end stays.
  */
-export async function clearAway(deps: StageDeps, recordingId: string, context: JobContext): Promise<void> {
+export async function clearAway(
+  deps: StageDeps,
+  o: { recordingId: string; input: string; context: JobContext },
+): Promise<void> {
+  const { recordingId, context } = o;
   const { store, versions, folders, now } = deps;
-  const isNew = folders.names(recordingId).length === 0 && versions.of(recordingId).length === 0;
+  const isNew = folders.names(recordingId).length === 0 && context.job.crashes === 0;
   if (!isNew) {
-    const killed = await killOrphans(folders.ofRecording(recordingId));
-    if (killed.length > 0) context.note(`Ended ${killed.length} ffmpeg of an earlier run.`);
+    // Those that only measure name the original alone.
+    for (const place of [folders.ofRecording(recordingId), o.input]) {
+      const killed = await killOrphans(place);
+      if (killed.length > 0) context.note(`Ended ${killed.length} ffmpeg of an earlier run.`);
+    }
   }
   context.publish(() => {
     dropUnfinished(deps, recordingId);
