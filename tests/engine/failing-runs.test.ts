@@ -39,18 +39,22 @@ describe('cancelling', () => {
     await mkdir(dir);
     const stop = new AbortController();
     let abortedAt = 0;
+    let looking: Promise<unknown[]> | null = null;
     const run = transcode({
       input: long,
       growingDir: join(dir, 'growing'),
       wholeDir: join(dir, 'whole'),
       signal: stop.signal,
-      onPlayable: async () => {
-        expect(await findOrphans(dir)).toHaveLength(1);
-        abortedAt = Date.now();
-        stop.abort();
+      onProgress: ({ step, ratio }) => {
+        if (step !== 'encode' || ratio <= 0.15 || looking !== null) return;
+        looking = findOrphans(dir).finally(() => {
+          abortedAt = Date.now();
+          stop.abort();
+        });
       },
     });
     const error = await failureOf(run);
+    expect(await looking).toHaveLength(1);
     expect(Date.now() - abortedAt).toBeLessThan(2000);
     expect(error).toMatchObject({ code: 'aborted', isPermanent: false });
     expect(await readdir(dir)).toEqual([]);
@@ -65,27 +69,27 @@ describe('cancelling', () => {
     expect(error.code).toBe('aborted');
   });
 
-  test.each(['probed', 'planned', 'encoded', 'linked', 'playlists', 'poster', 'downloads', 'published'])(
-    'at the step "%s" leaves nothing',
-    async (at) => {
-      const dir = join(space.root, `cancelled-${at}`);
-      await mkdir(dir);
-      const stop = new AbortController();
-      const input = join(space.root, 'short.mp4');
-      await ffmpeg([...picture({ size: '320x180', rate: 25, seconds: 1 }), '-preset', 'ultrafast', input]);
-      const run = transcode({
-        input,
-        growingDir: join(dir, 'growing'),
-        wholeDir: join(dir, 'whole'),
-        signal: stop.signal,
-        onStep: (name) => {
-          if (name === at) stop.abort();
-        },
-      });
-      expect((await failureOf(run)).code).toBe('aborted');
-      expect(await readdir(dir)).toEqual([]);
-    },
-  );
+  test.each([
+    ...['probed', 'planned', 'playable', 'ended', 'lasting started', 'lasting planned'],
+    ...['lasting encoded', 'playlists', 'by-products', 'published'],
+  ])('at the step "%s" leaves nothing', async (at) => {
+    const dir = join(space.root, `cancelled-${at}`);
+    await mkdir(dir);
+    const stop = new AbortController();
+    const input = join(space.root, 'short.mp4');
+    await ffmpeg([...picture({ size: '320x180', rate: 25, seconds: 1 }), '-preset', 'ultrafast', input]);
+    const run = transcode({
+      input,
+      growingDir: join(dir, 'growing'),
+      wholeDir: join(dir, 'whole'),
+      signal: stop.signal,
+      onStep: (name) => {
+        if (name === at) stop.abort();
+      },
+    });
+    expect((await failureOf(run)).code).toBe('aborted');
+    expect(await readdir(dir)).toEqual([]);
+  });
 });
 
 describe('an ffmpeg that goes wrong', () => {
