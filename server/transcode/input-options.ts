@@ -74,17 +74,6 @@ export const OWN_PLAYLIST_OPTIONS: readonly string[] = [
   ...['-allowed_extensions', 'ALL'],
 ];
 
-/** The one way to give ffmpeg an MP4 file that the engine itself has made; what lies in it came from outside. */
-export function ownInput(
-  absolutePath: string,
-  more: readonly string[] = [],
-): { options: readonly string[]; source: string } {
-  return {
-    options: [...more, '-protocol_whitelist', 'file', '-format_whitelist', MP4],
-    source: fileSource(absolutePath),
-  };
-}
-
 /** An absolute path as ffmpeg takes it without looking for a protocol or an option in it. */
 export function fileSource(absolutePath: string): string {
   return `file:${absolutePath}`;
