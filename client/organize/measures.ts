@@ -21,12 +21,17 @@ export function measuresOf(language: UiLanguage): Measures {
   const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const upToTwo = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  // The units of Intl for rates are ambiguous here ("kb/s"), so these are written out.
+  const [kilobits, megabits, decibel] =
+    language === 'ru' ? ['кбит/с', 'Мбит/с', 'дБ'] : ['kbit/s', 'Mbit/s', 'dB'];
   return {
     moment: (instant) => day.format(new Date(instant)),
     clockTime: (instant) => clock.format(new Date(instant)),
-    level: (value, unit) => `${oneDigit.format(value).replace('-', '−')} ${unit}`,
+    level: (value, unit) => `${oneDigit.format(value).replace('-', '−')} ${unit === 'dB' ? decibel : unit}`,
     bitrate: (bps) =>
-      bps < 1_000_000 ? `${whole.format(bps / 1000)} kbit/s` : `${oneDigit.format(bps / 1_000_000)} Mbit/s`,
+      bps < 1_000_000
+        ? `${whole.format(bps / 1000)} ${kilobits}`
+        : `${oneDigit.format(bps / 1_000_000)} ${megabits}`,
     frameRate: (perSecond) => upToTwo.format(perSecond),
   };
 }

@@ -108,7 +108,7 @@ function RecordingFacts({ recording }: { recording: LibraryRecording }) {
 function Versions({ versions }: { versions: LibraryRecording['versions'] }) {
   const { m, format } = useOrganizer();
   return (
-    <ul>
+    <ul className={s.versions}>
       {versions.map(({ id, state, stage, servedUntil }) => (
         <li key={id}>
           {[

@@ -91,7 +91,9 @@ test('at a seek the player goes over to the lasting version: at the sought secon
   expect(await watched.storyboards()).toEqual([]);
   const { playlistUrl, storyboardUrl } = await lasting(soughtTalk);
   const version = playlistUrl.slice(0, playlistUrl.lastIndexOf('/'));
-  const fetched = page.waitForResponse(({ url }) => url().includes(version) && url().endsWith('.m4s'));
+  const fetched = page.waitForResponse(
+    (response) => response.url().includes(version) && response.url().endsWith('.m4s'),
+  );
   // The page knows of it before the viewer does anything.
   await expect.poll(watched.storyboards).toEqual([expect.stringContaining(storyboardUrl)]);
   const sought = 41.5;

@@ -19,7 +19,7 @@ test('the seek bar shows a picture of the moment and its chapter under the point
   const range = page.locator('media-time-range');
   const box = await range.boundingBox();
   if (!box) throw new Error('The seek bar has no place.');
-  const sheet = page.waitForResponse(({ url }) => /storyboard\/sheet-\d+\.jpg/.test(url()));
+  const sheet = page.waitForResponse((response) => /storyboard\/sheet-\d+\.jpg/.test(response.url()));
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   expect((await sheet).status()).toBe(200);
   const shown = () =>
