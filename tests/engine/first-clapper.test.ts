@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { findBox } from '#server/transcode/first/mp4-boxes.ts';
 import { type FirstWorkspace, openFirstWorkspace } from './first-workspace.ts';
 import { capture } from './inspect.ts';
 
@@ -56,6 +58,12 @@ describe('flash and beep are within 40 ms of each other at start, middle and end
   test.each(['mp4', 'mkv', 'ts', 'mov'])('%s, copied', async (container) => {
     const made = await space.first(await space.clips.clapper(`clap.${container}`));
     expect(made.manifest.renditions[0]?.origin).toBe('copied');
+    for (const folder of [made.manifest.renditions[0]?.name, 'audio-1']) {
+      // Browsers' media source follows one edit, and no pause.
+      const edits = findBox(await readFile(made.at(`${folder}/init.mp4`)), 'moov', 'trak', 'edts', 'elst');
+      expect(edits?.readUInt32BE(4)).toBe(1);
+      expect(edits?.readInt32BE(12)).toBeGreaterThanOrEqual(0);
+    }
     const { flashes, beeps } = await readClaps(made.at('master.m3u8'));
     expect(flashes).toHaveLength(3);
     expect(beeps).toHaveLength(3);

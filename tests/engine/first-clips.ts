@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ffmpeg, picture, tone } from '../support/clips.ts';
 
@@ -124,13 +124,15 @@ export function createFirstClips(dir: string) {
         `aevalsrc='0.8*sin(2*PI*1000*t)*gt(${FLASHES},0)':s=48000:c=stereo:d=${SECONDS}`,
         ...[...H264, ...AAC, ...more],
       ]),
-    /** A film of so many seconds, by repeating a short one without encoding; 8 s are 375 whole frames of AAC. */
+    /** A film of so many seconds, by repeating a short one without encoding. */
     repeated: async (seconds: number) => {
       const film = await make('eight.mp4', [...seen({ seconds: 8 }), ...H264]);
-      const sound = await make('eight.aac', [...tone({ hz: 440, seconds: 8 }), ...AAC]);
+      // Frames of AAC with their headers: repeated as bytes they go on without a gap.
+      const sound = await readFile(await make('eight.aac', [...tone({ hz: 440, seconds: 8 }), ...AAC]));
+      const long = join(dir, 'long.aac');
+      await writeFile(long, Buffer.concat(Array.from({ length: Math.ceil(seconds / 8) }, () => sound)));
       return make(`repeated-${seconds}.mp4`, [
-        ...['-stream_loop', '-1', '-i', film, '-stream_loop', '-1', '-i', sound],
-        ...['-t', `${seconds}`, '-c', 'copy'],
+        ...['-stream_loop', '-1', '-i', film, '-i', long, '-t', `${seconds}`, '-c', 'copy'],
       ]);
     },
   };
