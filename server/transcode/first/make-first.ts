@@ -1,9 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readCapabilities } from '../capabilities.ts';
-import { quoteName } from '../ffprobe.ts';
 import type { VersionManifest } from '../manifest.ts';
-import { MediaError, toMediaError } from '../media-error.ts';
+import { MediaError } from '../media-error.ts';
+import { nameFile } from '../name-file.ts';
 import { keepDecodable, type Plan, planRun } from '../plan.ts';
 import { type Probe, probe } from '../probe.ts';
 import { limitTime, type Tools } from '../run.ts';
@@ -40,7 +40,7 @@ export async function makeFirst(o: FirstOptions): Promise<VersionManifest> {
     return await run({ ...o, dir });
   } catch (error) {
     await rm(dir, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
-    throw withName(toMediaError(error), o.input);
+    throw nameFile(error, o.input);
   }
 }
 
@@ -137,18 +137,4 @@ async function readTimes(input: string, found: Probe): Promise<SourceFacts['time
   const isCopiable = found.video === null || found.video.codec === 'h264';
   if (!isCopiable || !found.container.split(',').includes('mp4')) return null;
   return (await readTrackTimes(input)) ?? 'unreadable';
-}
-
-/** Adds the file's name where the sentence does not say which file it is about. */
-function withName(error: MediaError, input: string): MediaError {
-  const name = quoteName(input);
-  if (error.message.includes(name) || error.code === 'disk_full' || error.code === 'aborted') return error;
-  const { code, argv, exitCode, signal, stderrTail } = error;
-  return new MediaError(code, `${name}: ${error.message}`, {
-    argv,
-    exitCode,
-    signal,
-    stderrTail,
-    cause: error,
-  });
 }
