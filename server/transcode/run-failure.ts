@@ -30,11 +30,12 @@ export function keepLastWords(): LastWords {
   let isFull = false;
   let isShort = false;
   return {
-    add: (line) => {
+    add: (whole) => {
+      const line = whole.slice(0, MAX_LINE_CHARS);
       const isNews = NO_SPACE.test(line);
       isFull ||= isNews;
       isShort ||= NO_MEMORY.test(line);
-      lines.push(line.slice(0, MAX_LINE_CHARS));
+      lines.push(line);
       if (lines.length > STDERR_TAIL_LINES) lines.shift();
       return isNews;
     },
