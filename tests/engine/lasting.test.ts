@@ -1,10 +1,13 @@
-import { readdir, readFile, stat, truncate } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeLasting } from '#server/transcode/lasting/make-lasting.ts';
+import { posterFromTrack } from '#server/transcode/poster.ts';
+import { readTrack } from '#server/transcode/tracks.ts';
+import { ffmpeg } from '../support/clips.ts';
 import { inputsOf, recordPrograms } from '../support/recorded-programs.ts';
 import { judgeVersion } from './conformance.ts';
-import { pixelAt, readPackets } from './inspect.ts';
+import { brightnessOfFrames, pixelAt, readPackets } from './inspect.ts';
 import { type Made, openWorkspace, type Workspace } from './workspace.ts';
 
 // ffmpeg runs at low priority: on a busy machine it waits for everything else.
@@ -113,6 +116,36 @@ describe('a source that is as small as it would be encoded', () => {
     const shown = nearest(await pixelAt(made.at('poster.jpg'), { x: 0.5, y: 0.5 }));
     expect(shown).not.toBe('black');
   });
+});
+
+test('the poster of a copy with many key frames is looked for over its whole length', async () => {
+  const dir = join(space.root, 'many-keys');
+  await mkdir(join(dir, 'track'), { recursive: true });
+  const graph =
+    "color=black:s=320x180:r=10:d=60[b];testsrc2=s=320x180:r=10:d=60[p];[b][p]overlay=enable='gt(t,30)'";
+  await ffmpeg([
+    ...[
+      '-filter_complex',
+      graph,
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      '-g',
+      '10',
+      '-pix_fmt',
+      'yuv420p',
+    ],
+    ...['-f', 'hls', '-hls_time', '4', '-hls_list_size', '0', '-hls_segment_type', 'fmp4'],
+    join(dir, 'track/index.m3u8'),
+  ]);
+  const made = await readTrack(dir, 'track');
+  if (made === null) throw new Error('nothing was made');
+  expect(made.segments).toHaveLength(15);
+  await posterFromTrack({ tools: {}, from: dir, dir, made, width: 320, height: 180 });
+  const [brightness = 0] = await brightnessOfFrames(join(dir, 'poster.jpg'));
+  expect(brightness).toBeGreaterThan(60);
+  expect(await readdir(dir)).toEqual(['poster.jpg', 'track']);
 });
 
 test('the picture is decoded once, by one ffmpeg, and nothing is encoded that is there already', async () => {

@@ -59,3 +59,15 @@ test('nothing is said of the time left before anything is known', () => {
   progress.advance('picture', 0.0001);
   expect(last()).toMatchObject({ ratio: 0, remainingMs: null });
 });
+
+test('a part that tells nothing for a while is taken to go on as it did', () => {
+  const { progress, wait, last } = clockwork();
+  progress.beginParts();
+  wait(10_000);
+  progress.advance('picture', 0.5, 2);
+  progress.advance('sound', 0.6);
+  wait(5000);
+  progress.advance('sound', 0.95);
+  // 5 s of picture are left, then 4% of 20 s and 0.4 s
+  expect(last()).toMatchObject({ remainingMs: 6200, speed: 2 });
+});

@@ -19,7 +19,9 @@ export function createRunProgress(o: {
 }) {
   const { now = () => performance.now() } = o;
   const startedMs = now();
-  const done = new Map(o.parts.map((part) => [part, 0]));
+  /** How far each part was when it last told. */
+  const done = new Map(o.parts.map((part) => [part, { share: 0, elapsedMs: 0 }]));
+  let lastSpeed: number | null = null;
   let partsStartedMs = startedMs;
   let packaging: { expectedMs: number } | null = null;
   let ratio = 0;
@@ -43,12 +45,15 @@ export function createRunProgress(o: {
     },
     /** @param share of the part, 0 to 1 */
     advance(part: string, share: number, speed: number | null = null) {
-      done.set(part, Math.max(done.get(part) ?? 0, Math.min(1, share)));
       const elapsedMs = now() - partsStartedMs;
-      const shares = [...done.values()];
-      const isKnown = shares.every((share) => share >= LEAST_SHARE);
-      const longestMs = isKnown ? Math.max(...shares.map((d) => (elapsedMs * (1 - d)) / d)) : null;
-      tell('encode', longestMs === null ? null : longestMs + packageMs(elapsedMs + longestMs), speed);
+      done.set(part, { share: Math.max(done.get(part)?.share ?? 0, Math.min(1, share)), elapsedMs });
+      lastSpeed = speed ?? lastSpeed;
+      const all = [...done.values()];
+      const isKnown = all.every((d) => d.share >= LEAST_SHARE);
+      // What has not told anything since goes on as fast as it did.
+      const left = all.map((d) => (d.share === 1 ? 0 : Math.max(0, d.elapsedMs / d.share - elapsedMs)));
+      const longestMs = isKnown ? Math.max(...left) : null;
+      tell('encode', longestMs === null ? null : longestMs + packageMs(elapsedMs + longestMs), lastSpeed);
     },
     /** @param share of packaging, 0 to 1 */
     pack(share: number) {
