@@ -112,6 +112,14 @@ describe('the picture', () => {
     expect(brightness).toBeLessThan(200);
   });
 
+  test('a grey of the HLG curve is not washed out, nor dark', async () => {
+    const made = await versionOf(await space.clips.hlgGrey());
+    const [brightness = 0] = await brightnessOfFrames(made.at('downloads/180p.mp4'));
+    // 191 where the curve is ignored.
+    expect(brightness).toBeGreaterThan(198);
+    expect(brightness).toBeLessThan(225);
+  });
+
   test('an interlaced picture is shown in whole frames', async () => {
     const input = await space.clips.interlaced();
     expect((await readStreams(input)).streams[0]?.field_order).toBe('tt');
@@ -201,6 +209,14 @@ describe('what comes with a recording', () => {
     const vtt = await readFile(made.at('captions/1.vtt'), 'utf8');
     expect(vtt).toMatch(/^WEBVTT/);
     expect(vtt).toMatch(/00:01\.000 --> 00:02\.500\nПривет, зал/);
+  });
+
+  test('chapters are kept with their names', async () => {
+    const made = await versionOf(await space.clips.chaptered());
+    expect(made.manifest.chapters).toEqual([
+      { startMs: 0, endMs: 2000, title: 'Anfang' },
+      { startMs: 2000, endMs: 5000, title: '結び' },
+    ]);
   });
 
   test('the poster is a bright and sharp moment of a recording that is mostly black', async () => {
