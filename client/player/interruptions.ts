@@ -1,6 +1,9 @@
 const pauseLongEnoughMs = 3_000;
 const stallLongEnoughMs = 1_000;
 
+/** What is looked at of the media element. */
+type Watched = Pick<HTMLVideoElement, 'paused' | 'ended' | 'readyState' | 'HAVE_FUTURE_DATA'> & EventTarget;
+
 /** Tells when playback is interrupted anyway. */
 export interface Interruptions {
   /** Nothing is being watched right now: not begun yet, over, or paused for a while. */
@@ -12,7 +15,7 @@ export interface Interruptions {
  * (the line is too slow for what plays).
  */
 export function watchInterruptions(options: {
-  video: HTMLVideoElement;
+  video: Watched;
   onInterrupted: () => void;
   signal: AbortSignal;
 }): Interruptions {
@@ -40,7 +43,7 @@ export function watchInterruptions(options: {
   on('waiting', () => {
     clearTimeout(stallTimer);
     stallTimer = setTimeout(() => {
-      if (!video.paused && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) onInterrupted();
+      if (!video.paused && video.readyState < video.HAVE_FUTURE_DATA) onInterrupted();
     }, stallLongEnoughMs);
   });
   on('playing', () => clearTimeout(stallTimer));
