@@ -66,6 +66,6 @@ test('a page opened before the recording arrives shows its progress, plays it wh
   const ended = () => watched.video.evaluate((element: HTMLVideoElement) => element.ended);
   await expect.poll(ended, { timeout: 30_000 }).toBe(true);
   await watched.openSettings(/^Quality/);
-  await expect(page.getByRole('menuitemradio', { name: '720p' })).toBeVisible();
+  await expect(page.getByRole('menuitemradio', { name: '720p', exact: true })).toBeVisible();
   expect(loads).toBe(1);
 });

@@ -105,6 +105,6 @@ test('at a seek the player goes over to the lasting version: at the sought secon
   expect(await watched.seconds()).toBeLessThan(sought + 5);
   await watched.advances(1);
   await watched.openSettings(/^Quality/);
-  await expect(page.getByRole('menuitemradio', { name: '360p' })).toBeVisible();
-  await expect(page.getByRole('menuitemradio', { name: '240p' })).toBeVisible();
+  await expect(page.getByRole('menuitemradio', { name: '360p', exact: true })).toBeVisible();
+  await expect(page.getByRole('menuitemradio', { name: '240p', exact: true })).toBeVisible();
 });
