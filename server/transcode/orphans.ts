@@ -67,10 +67,11 @@ async function listProcesses(): Promise<ProcessLine[]> {
   return lines;
 }
 
-/** The program, also where it is still the shell or `nice` about to become ffmpeg. */
+/** The program, also where it is still the shell or `nice` that is about to become ffmpeg (see `launch`). */
 function programOf(argv: readonly string[]): string {
   const [first = '', ...rest] = argv;
-  return /(^|\/)(nice|sh)$/.test(first) ? (rest.find((arg) => /ffmpeg/i.test(arg)) ?? first) : first;
+  if (!/(^|\/)(nice|sh)$/.test(first)) return first;
+  return rest.find((arg) => /^\S*ffmpeg[^/\s]*$/i.test(arg)) ?? first;
 }
 
 async function listByPs(): Promise<ProcessLine[]> {

@@ -120,7 +120,7 @@ describe('kill -9', () => {
     expect(done).toHaveLength(2);
     await expectAllDone('after the end');
     expect(versionsOf(app).filter((row) => row.state === 'whole')).toEqual(done);
-  }, 240_000);
+  }, 400_000);
 
   it('of the server or of its ffmpeg at 30 seeded moments is survived', async () => {
     const random = seeded(20_151_123);
@@ -150,7 +150,7 @@ describe('kill -9', () => {
     expect(hits.ffmpegs).toBeGreaterThanOrEqual(3);
     const failed = app.work.queue.list({ limit: 100 }).filter((job) => job.state !== 'done');
     expect(failed).toEqual([]);
-  }, 240_000);
+  }, 400_000);
 
   it('of ffmpeg alone is followed by another attempt of the same server', async () => {
     drop(0);

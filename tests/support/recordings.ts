@@ -35,8 +35,11 @@ export function programme(publish: 'auto' | 'review' = 'auto'): StagedProgrammeI
 
 export interface ClipBox {
   dir: string;
-  /** A small recording, different from all others by its `hz`; made at `path` below the box. */
-  make(path: string, o?: { seconds?: number; hz?: number; extra?: readonly string[] }): Promise<string>;
+  /** A small recording, different from all others by its `hz`; made at `path` below the box, with further inputs `from`. */
+  make(
+    path: string,
+    o?: { seconds?: number; hz?: number; from?: readonly string[]; extra?: readonly string[] },
+  ): Promise<string>;
   remove(): void;
 }
 
@@ -46,10 +49,10 @@ export function clipBox(): ClipBox {
   let made = 0;
   return {
     dir,
-    async make(path, { seconds = 2, hz = 300 + 10 * made++, extra = [] } = {}) {
+    async make(path, { seconds = 2, hz = 300 + 10 * made++, from = [], extra = [] } = {}) {
       const file = join(dir, path);
       mkdirSync(dirname(file), { recursive: true });
-      const sources = [...picture({ size: '320x180', rate: 25, seconds }), ...tone({ hz, seconds })];
+      const sources = [...picture({ size: '320x180', rate: 25, seconds }), ...tone({ hz, seconds }), ...from];
       await ffmpeg([...sources, '-c:v', 'libx264', '-preset', 'ultrafast', ...extra, file]);
       return file;
     },

@@ -1,9 +1,9 @@
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import type { BlobStore } from '#server/blobs/blob-store.ts';
 import type { Db } from '#server/db/open.ts';
 import type { JobQueue } from '#server/jobs/queue.ts';
 import type { Events } from '#server/kernel/events.ts';
-import { findOrphans, killOrphans } from '#server/transcode/orphans.ts';
+import { killOrphans } from '#server/transcode/orphans.ts';
 import type { Rejected } from './intake/rejected.ts';
 import { createStrayOriginals } from './intake/stray-originals.ts';
 import { transcodeJob } from './job-kinds.ts';
@@ -82,11 +82,9 @@ export function createLibraryOrder(deps: LibraryOrderDeps) {
   const endOrphans = async () => {
     for (const job of queue.unfinished(1000)) {
       const recording = job.recordingId === null ? undefined : store.byId(job.recordingId);
-      if (job.state !== 'queued' || recording === undefined) continue;
+      if (job.state !== 'queued' || job.crashes === 0 || recording === undefined) continue;
+      // Those that only measure name the original alone.
       const original = blobs.localPath(recording.original_path.replace(/^originals\//, ''));
-      // Looked at one by one only where there is anything at all: each look reads the whole list of processes.
-      const found = await findOrphans(dirname(dirname(original)));
-      if (found.length === 0) return;
       for (const place of [original, folders.ofRecording(recording.id)]) await killOrphans(place);
     }
   };
