@@ -66,6 +66,14 @@ export function createFirstClips(dir: string) {
         ...[...heard(), '-vsync', 'passthrough', ...H264, ...AAC],
       ]),
     lateSound: () => make('late.mp4', [...seen(), '-itsoffset', '0.4', ...heard(8), ...H264, ...AAC]),
+    /** A stream that was joined late: its first pictures need one from before. */
+    joinedLate: async () => {
+      const stream = await make('whole.ts', [...seen(), ...H264]);
+      const bytes = await readFile(stream);
+      const path = join(dir, 'joined.ts');
+      await writeFile(path, bytes.subarray(188 * Math.floor(bytes.length / 188 / 3)));
+      return path;
+    },
     gapInSound: async () => {
       const cut = await make('with-gap.m4a', [
         ...heard(),

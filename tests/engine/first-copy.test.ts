@@ -89,6 +89,7 @@ describe('what would not play right is encoded instead', () => {
     ['cutByEditList', /edit list/],
     ['gapInPicture', /gap of more than a second/],
     ['lateSound', /begin at different moments/],
+    ['joinedLate', /copy is given up.*begins late/],
     ['hevc', /hevc, not H\.264/],
   ] as const)('%s', async (name, reason) => {
     const made = await space.first(await space.clips[name]());

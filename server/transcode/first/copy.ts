@@ -85,6 +85,8 @@ export async function copy(o: CopyOptions): Promise<CopyOutcome> {
 function judgeTogether(seen: readonly SeenTrack[], failure: MediaError | null): CopyOutcome['fault'] {
   const [main, ...others] = seen.map(({ span }) => span.start);
   if (failure !== null) return { sound: null, reason: `It cannot be copied: ${failure.message}` };
+  // Its first pictures need one from before; an encoder shows the first that can be decoded from the beginning on.
+  if ((main ?? 0) > MOST_APART_SECONDS) return { sound: null, reason: 'It begins late.' };
   const isApart = others.some((start) => Math.abs(start - (main ?? 0)) > MOST_APART_SECONDS);
   return isApart ? { sound: null, reason: 'Its tracks begin at different moments.' } : null;
 }

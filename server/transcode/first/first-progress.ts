@@ -18,7 +18,8 @@ export function createProgress(
   return (step, ratio, speed) => {
     if (step !== current) since = performance.now();
     current = step;
-    const whole = step === 'encode' ? ENCODE_FROM + ratio * (1 - ENCODE_FROM) : ratio * ENCODE_FROM;
+    const isQuick = step === 'probe' || step === 'copy';
+    const whole = isQuick ? ratio * ENCODE_FROM : ENCODE_FROM + ratio * (1 - ENCODE_FROM);
     highest = Math.max(highest, whole);
     const elapsedMs = performance.now() - since;
     const remainingMs = ratio < TELLS_FROM ? null : Math.round((elapsedMs * (1 - ratio)) / ratio);

@@ -77,7 +77,7 @@ async function run(o: FirstOptions): Promise<VersionManifest> {
   };
   const manifest = (await tryCopy({ ...context, step })) ?? (await encodeInstead({ ...context, step }));
   step('ended');
-  progress('encode', 1, null);
+  progress('ended', 1, null);
   return manifest;
 }
 
