@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { encodedColours } from './colours.ts';
 import { buildFilterGraph } from './filter-graph.ts';
 import { sourceInput } from './input-options.ts';
 import type { Effort } from './ladder.ts';
@@ -73,6 +74,7 @@ export function pictureOutput(o: {
   const rung = video.rungs[o.index];
   if (rung === undefined) throw new RangeError(`no rung ${o.index}`);
   const { frameRate } = video;
+  const colours = encodedColours(video);
   const gop = cutAtSeconds === undefined ? video.gopFrames : NO_OWN_KEY_FRAMES;
   const keys =
     cutAtSeconds === undefined ? `expr:eq(mod(n,${gop}),0)` : keyFrameTimes(cutAtSeconds, frameRate);
@@ -85,7 +87,8 @@ export function pictureOutput(o: {
     ...['-r', `${frameRate.num}/${frameRate.den}`, '-vsync', 'cfr'],
     ...['-g', `${gop}`, '-keyint_min', `${gop}`, '-sc_threshold', '0', '-flags', '+cgop'],
     ...['-forced-idr', '1', '-force_key_frames', keys],
-    ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
+    ...['-color_primaries', colours.primaries, '-color_trc', colours.transfer],
+    ...['-colorspace', colours.matrix, '-color_range', 'tv'],
     ...segmentOptions({ folder: rung.name, seconds, kind: o.kind }),
   ];
   return { options, target: join(o.dir, rung.name, PLAYLIST) };

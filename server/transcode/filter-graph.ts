@@ -1,3 +1,4 @@
+import { encodedColours } from './colours.ts';
 import type { StoryboardPlan } from './lasting/storyboard-plan.ts';
 import type { VideoPlan } from './plan.ts';
 
@@ -5,8 +6,6 @@ import type { VideoPlan } from './plan.ts';
 export const SCENE_SCORES = 'scene-scores.txt';
 /** Moments a second at which the picture is compared with the one before. */
 export const SCENE_RATE = 2;
-
-const SDR_TAGS = 'setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709';
 
 /**
  * The filter graph that makes all pictures of a run from one decode. A rung is scaled from the rung its plan names
@@ -75,7 +74,12 @@ function fromLarger(video: VideoPlan, index: number): string[] {
 function fromSource(video: VideoPlan, index: number, canToneMap: boolean): string[] {
   const size = sizeOf(video, index);
   const toSize = video.hdrTransfer !== null && canToneMap ? toneMap(video, size) : [toSdr(video, size)];
-  return [...toSize, 'setsar=1', SDR_TAGS];
+  return [...toSize, 'setsar=1', colourTags(video)];
+}
+
+function colourTags(video: VideoPlan): string {
+  const { matrix, primaries, transfer } = encodedColours(video);
+  return `setparams=range=tv:color_primaries=${primaries}:color_trc=${transfer}:colorspace=${matrix}`;
 }
 
 function sizeOf(video: VideoPlan, index: number): { width: number; height: number } {
@@ -85,7 +89,8 @@ function sizeOf(video: VideoPlan, index: number): { width: number; height: numbe
 }
 
 function toSdr(video: VideoPlan, size: { width: number; height: number }): string {
-  const matrix = `in_color_matrix=${video.inputMatrix}:out_color_matrix=bt709:out_range=tv`;
+  const to = encodedColours(video).matrix;
+  const matrix = `in_color_matrix=${video.inputMatrix}:out_color_matrix=${to}:out_range=tv`;
   return `scale=${size.width}:${size.height}:flags=bicubic:${matrix},format=yuv420p`;
 }
 
