@@ -67,7 +67,7 @@ test('storyboard and scene scores come from the smallest picture, also where no 
   const all = buildFilterGraph(video, { canToneMap: true, rungs: [0, 1, 3, 4], storyboard });
   expect(all).toMatch(/\[s4\]scale=426:240[^;]*split=2\[v4\]\[small\];\[small\]/);
   const none = buildFilterGraph(video, { canToneMap: true, rungs: [], storyboard });
-  expect(none).toMatch(/^\[0:0\]fps[^;]*\[s4\];\[s4\]scale=426:240[^;]*\[small\];\[small\][^;]*\[sheets\]$/);
+  expect(none).toMatch(/^\[0:0\]fps[^;]*\[s4\];\[s4\]scale=426:240[^;]*\[small\];\[small\][^;]*\[stills\]$/);
 });
 
 test('the source is deinterlaced and its rate made even once, whatever is made of it', () => {
