@@ -71,7 +71,7 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
     messages,
     onCaptions: () => captions.toggle(),
   });
-  const notice = createNotice({ messages, percent, retry: () => playback.retry() });
+  const notice = createNotice({ video, messages, percent, retry: () => playback.retry() });
   root.append(controls.controller, notice.layer, menu.panel);
 
   const drawCaptions = () => {

@@ -49,6 +49,7 @@ test('a page opened before the recording arrives shows its progress, plays it wh
   expect(await watched.height()).toBe(480);
   expect(await watched.colours()).toBeGreaterThan(4);
   expect(playlists.size).toBe(1);
+  await expect(page.getByText(/^The rest is being prepared: \d+%$/)).toBeVisible();
   expect(await watched.storyboards()).toEqual([]);
 
   const smoothness = await watched.sample();

@@ -59,6 +59,7 @@ test('a copied recording plays within 2 s of its ingest in a page that was open 
   const { watched, playableMs } = await watchFromIngest(page, copiedTalk);
   test.info().annotations.push({ type: 'first picture', description: `${playableMs} ms after the ingest` });
   expect(playableMs).toBeLessThan(2_000);
+  await expect(page.getByText(/^The rest is being prepared/)).toBeHidden();
   const smoothness = await watched.sample();
   const { playlistUrl } = await lasting(copiedTalk);
   // Whole now, and the viewer still watches the picture of the source itself: nothing better has come.

@@ -1,3 +1,4 @@
+import type { Recording } from '#server/contract/wire.ts';
 import { fill, type PlayerMessages } from '../messages.ts';
 import type { Failure, PlayerState } from '../state.ts';
 import { element } from './element.ts';
@@ -11,17 +12,24 @@ export interface Notice {
 
 /** Makes the layer of notices; `retry` is offered where trying again can help. */
 export function createNotice(options: {
+  video: Pick<HTMLVideoElement, 'duration'>;
   messages: PlayerMessages;
   percent: Intl.NumberFormat;
   retry: () => void;
 }): Notice {
-  const { messages, percent } = options;
+  const { video, messages, percent } = options;
   const line = element('p', { class: styles.line, role: 'status', hidden: true });
   const sentence = element('p', { class: styles.sentence, role: 'alert' });
   const retryButton = element('button', { type: 'button', class: styles.retry }, [messages.retry]);
   const failure = element('div', { class: styles.failure, hidden: true }, [sentence, retryButton]);
   const growing = element('p', { class: styles.growing, hidden: true });
   retryButton.addEventListener('click', options.retry);
+
+  /** Whether the end is not there yet: a copied recording is watchable whole while better versions are made of it. */
+  const isEndMissing = ({ status, durationMs }: Recording) =>
+    status === 'playable' &&
+    Number.isFinite(video.duration) &&
+    (durationMs === null || video.duration * 1000 <= durationMs - 1000);
 
   const sentences: Record<Failure, string> = {
     media: messages.mediaFailure,
@@ -38,7 +46,7 @@ export function createNotice(options: {
       failure.hidden = reason === null;
       setText(sentence, reason === null ? '' : sentences[reason]);
       retryButton.hidden = reason === 'unsupported';
-      const isGrowing = recording?.status === 'playable' && !isLost && reason === null;
+      const isGrowing = recording !== null && isEndMissing(recording) && !isLost && reason === null;
       growing.hidden = !isGrowing;
       if (isGrowing) {
         setText(growing, fill(messages.growing, { percent: percent.format(recording.progress) }));
