@@ -18,7 +18,7 @@ type Damage = (bytes: Buffer, random: Random) => Buffer;
 const HEADER_BYTES = 700;
 
 /** The ways in which files go bad: copies that stopped, disks and cards that forget, programs that crashed. */
-export const DAMAGES: Readonly<Record<string, Damage>> = {
+const DAMAGES: Readonly<Record<string, Damage>> = {
   cut: (bytes, random) => bytes.subarray(0, 1 + random(bytes.length - 1)),
   flipped: (bytes, random) => {
     const bits = 1 + random(200);
