@@ -48,5 +48,3 @@ export function createLibraryViewStore(db: Db) {
     versions: (recordingIds: readonly string[]) => versions.all(JSON.stringify(recordingIds)),
   };
 }
-
-export type LibraryViewStore = ReturnType<typeof createLibraryViewStore>;
