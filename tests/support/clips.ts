@@ -108,11 +108,11 @@ export function createClips(dir: string) {
         ...[...FAST, '-pix_fmt', 'yuv420p10le', '-color_primaries', 'bt2020', '-color_trc', 'smpte2084'],
         ...['-colorspace', 'bt2020nc'],
       ]),
-    /** The same by the HLG curve (ARIB STD-B67): a bright grey of about 75% of the signal, diffuse white. */
-    hlgGrey: () =>
+    /** A red by the HLG curve (ARIB STD-B67) in BT.2020, whose reds look dull where they are taken for BT.709. */
+    hlgRed: () =>
       make('hlg.mkv', [
         ...['-f', 'lavfi', '-i'],
-        'color=s=320x180:r=25:d=1,format=yuv420p10le,geq=lum=721:cb=512:cr=512,' +
+        'color=s=320x180:r=25:d=1,format=yuv420p10le,geq=lum=400:cb=460:cr=620,' +
           'setparams=color_primaries=bt2020:color_trc=arib-std-b67:colorspace=bt2020nc',
         ...[...FAST, '-pix_fmt', 'yuv420p10le', '-color_primaries', 'bt2020', '-color_trc', 'arib-std-b67'],
         ...['-colorspace', 'bt2020nc'],
