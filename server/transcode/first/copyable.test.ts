@@ -22,6 +22,8 @@ test('a plain recording is copied, from a container with edit lists or without',
   expect(whyNotCopied(facts())).toBeNull();
   expect(whyNotCopied(facts({ times: new Map([[1, whole]]) }))).toBeNull();
   expect(whyNotCopied(facts({ audio: [] }))).toBeNull();
+  // Two seconds at 60, their length rounded down.
+  expect(whyNotCopied(facts({ video: { ...video, averageRate: { num: 120_000, den: 1999 } } }))).toBeNull();
 });
 
 test.each<[string, Partial<VideoStream>, RegExp]>([
