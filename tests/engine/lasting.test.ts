@@ -165,7 +165,7 @@ test('the picture is decoded once, by one ffmpeg, and nothing is encoded that is
   const [run] = decoding;
   expect(run?.argv.filter((a) => a === '-i')).toHaveLength(1);
   expect(run?.argv.filter((a) => a === 'libx264')).toHaveLength(1);
-  expect(run?.argv.filter((a) => a === 'mjpeg')).toHaveLength(1);
+  expect(run?.argv.filter((a) => a === '[stills]')).toHaveLength(1);
   expect(run?.nice).toBe(15);
   expect(runs.filter((s) => s !== run && s.argv.includes('libx264'))).toEqual([]);
 });
