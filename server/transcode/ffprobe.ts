@@ -5,20 +5,12 @@ import { fileSource, SOURCE_OPTIONS } from './input-options.ts';
 import { launch } from './launch.ts';
 import { MAX_ANNOUNCED_STREAMS, MAX_BLOCK_BYTES } from './limits.ts';
 import { MediaError } from './media-error.ts';
-import { tooManyPixels } from './probe-limits.ts';
+import { type FfprobeAnswer, tooManyPixels } from './probe-limits.ts';
 
 const PROBE_LIMIT_MS = 60_000;
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 const PROBE_NICE = 5;
 const PROBE_MEMORY_BYTES = 2 * 1024 ** 3;
-
-/** What ffprobe said of a recording. */
-export interface FfprobeAnswer {
-  /** As `-of json` prints it. */
-  json: string;
-  /** The size of a picture that ffmpeg refused to look at for its pixels, as "16000x16000"; else null. */
-  tooLarge: string | null;
-}
 
 /**
  * Asks ffprobe about a recording and gives its JSON, unparsed. Not through fluent-ffmpeg, whose reader of ffprobe's

@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import type { FfprobeAnswer } from './ffprobe.ts';
 import { MAX_DURATION_MS, MAX_PIXELS, MAX_STREAMS } from './limits.ts';
 import { MediaError } from './media-error.ts';
+
+/** What ffprobe said of a recording. */
+export interface FfprobeAnswer {
+  /** As `-of json` prints it. */
+  json: string;
+  /** The size of a picture that ffmpeg refused to look at for its pixels, as "16000x16000"; else null. */
+  tooLarge: string | null;
+}
 
 const schema = z.object({
   streams: z
