@@ -7,7 +7,12 @@ describe('how often a page asks for its recording', () => {
   it('asks twice a second during the first half minute, before and after the recording arrived', () => {
     expect(nextAskMs(page)).toBe(500);
     expect(nextAskMs({ ...page, status: 'waiting', sinceMs: 29_000 })).toBe(500);
-    expect(nextAskMs({ ...page, status: 'processing', sinceMs: 0 })).toBe(500);
+    expect(nextAskMs({ ...page, status: 'processing', sinceMs: 11_000 })).toBe(500);
+  });
+
+  it('asks five times a second while a recording has only just arrived', () => {
+    expect(nextAskMs({ ...page, status: 'waiting' })).toBe(200);
+    expect(nextAskMs({ ...page, status: 'processing', sinceMs: 9_000 })).toBe(200);
   });
 
   it('asks more and more seldom where nothing comes', () => {

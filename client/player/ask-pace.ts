@@ -1,6 +1,8 @@
 import type { RecordingStatus } from '#server/contract/wire.ts';
 
 const eagerMs = 30_000;
+/** A recording that has just arrived is most often watchable within a second or two. */
+const soonMs = 10_000;
 const hiddenFactor = 8;
 
 /** Milliseconds between two questions about a recording, once the first half minute is over. */
@@ -28,5 +30,7 @@ export function nextAskMs(at: {
   const isNothingToWatch = at.status !== 'playable' && at.status !== 'failed';
   const isEager = isNothingToWatch && at.sinceMs < eagerMs;
   const isPatient = at.status === 'none' && at.sinceMs > patientMs;
-  return (isEager ? 500 : isPatient ? 5_000 : calm) * (at.isHidden ? hiddenFactor : 1);
+  const isSoon = isEager && at.status !== 'none' && at.sinceMs < soonMs;
+  const pace = isSoon ? 200 : isEager ? 500 : isPatient ? 5_000 : calm;
+  return pace * (at.isHidden ? hiddenFactor : 1);
 }

@@ -21,7 +21,7 @@ export interface BenchPortal {
 export async function startPortal(dataDir: string): Promise<BenchPortal> {
   const env = { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', EXAMPLE: 'off', LOG_LEVEL: 'error' };
   await runCommand('scripts/import.ts', ['media/example/programme.json'], env);
-  const child = spawn(process.execPath, ['server/main.mjs'], {
+  const child = spawn('sh', ['scripts/run.sh', 'start', 'server/main.mjs'], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
