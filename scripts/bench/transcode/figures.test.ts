@@ -104,7 +104,7 @@ it('one stall in one run is a miss, and so is an end before the time', () => {
 
 it('takes the median of the runs, each side for itself', () => {
   const times = [50_000, 90_000, 62_000];
-  const rounds = times.map((wholeMs) => round({ ours: { ...round().ours, wholeMs } }));
+  const rounds = times.map((wholeMs) => round({ ours: { ...round().ours, wholeMs, encodedCount: 5 } }));
   expect(find(measured({ rounds }), 'complete, wall')).toMatchObject({
     ours: '62.0 s',
     peerEncode: '90.0 s',
@@ -117,6 +117,11 @@ it('takes the median of the runs, each side for itself', () => {
     ours: '1.033',
     verdict: 'met',
   });
+});
+
+it('judges the time of a full ladder only', () => {
+  expect(find(measured(), 'complete, of the peer')).toMatchObject({ ours: '0.667', verdict: null });
+  expect(find(measured(), 'complete, of the floor')).toMatchObject({ ours: '1.000', verdict: null });
 });
 
 it('judges the bytes of all rungs together against the peer that encodes all of them', () => {

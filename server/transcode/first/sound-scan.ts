@@ -5,8 +5,8 @@ import type { TrackInit } from './track-init.ts';
 
 /** Samples of a frame of AAC-LC (ISO/IEC 14496-3 4.5.1.1); the track's units are samples. */
 const FRAME_SAMPLES = 1024;
-/** A frame may seem longer or shorter by so much, where the source's times are rounded. */
-const MOST_OFF_SECONDS = 0.012;
+/** A frame may seem longer or shorter by so much: times are rounded, and where films were joined a frame overlaps. */
+const MOST_OFF_SECONDS = 0.025;
 
 /** Looks at a copied AAC-LC track, segment by segment: every frame follows the one before without a gap. */
 export function createSoundScan(init: TrackInit): TrackScan {
