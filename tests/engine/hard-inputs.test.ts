@@ -94,13 +94,13 @@ describe('the picture', () => {
   });
 
   test.each([
-    ['10 bits', 'tenBit'],
-    ['4:4:4', 'fullChroma'],
-    ['high dynamic range', 'hdr'],
-  ] as const)('a picture in %s is made 8-bit 4:2:0 in BT.709', async (_, clip) => {
+    ['10 bits', 'tenBit', 'smpte170m'],
+    ['4:4:4', 'fullChroma', 'smpte170m'],
+    ['high dynamic range', 'hdr', 'bt709'],
+  ] as const)('a picture in %s is made 8-bit 4:2:0 in colours browsers show', async (_, clip, transfer) => {
     const made = await versionOf(await space.clips[clip]());
     const [video] = (await readStreams(made.at('downloads/360p.mp4'))).streams;
-    expect(video).toMatchObject({ pix_fmt: 'yuv420p', color_transfer: 'bt709', profile: 'High' });
+    expect(video).toMatchObject({ pix_fmt: 'yuv420p', color_transfer: transfer, profile: 'High' });
     expect(await redCorners(made.at('downloads/360p.mp4'))).toEqual(['top left']);
   });
 
