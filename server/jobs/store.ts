@@ -52,7 +52,7 @@ export function createJobStore(db: Db) {
   const nextDue = db.prepare<{ nowMs: number; kinds: string; below: number }, { id: string }>(
     `SELECT id FROM jobs WHERE state = 'queued' AND priority < @below AND run_at_ms <= @nowMs
        AND kind IN (SELECT value FROM json_each(@kinds))
-     ORDER BY priority, run_at_ms, id LIMIT 1`,
+     ORDER BY priority, run_at_ms, rowid LIMIT 1`,
   );
   const take = db.prepare<
     { id: string; token: string; owner: string; untilMs: number; nowMs: number },
@@ -108,7 +108,7 @@ export function createJobStore(db: Db) {
      ORDER BY created_ms DESC, id DESC LIMIT @limit`,
   );
   const queued = db.prepare<[number], JobRow>(
-    `SELECT ${columns} FROM jobs WHERE state = 'queued' ORDER BY priority, run_at_ms, id LIMIT ?`,
+    `SELECT ${columns} FROM jobs WHERE state = 'queued' ORDER BY priority, run_at_ms, rowid LIMIT ?`,
   );
   const latest = db.prepare<[string], JobRow>(
     `SELECT ${columns} FROM jobs WHERE recording_id = ? ORDER BY created_ms DESC, id DESC LIMIT 1`,

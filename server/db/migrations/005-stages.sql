@@ -3,6 +3,10 @@ ALTER TABLE jobs ADD COLUMN remaining_ms INTEGER;
 -- What an attempt that begins anew begins at: the share of the stages before its own.
 ALTER TABLE jobs ADD COLUMN kept_progress REAL NOT NULL DEFAULT 0;
 
+-- Of jobs that are due at the same moment, the one that was enqueued first.
+DROP INDEX jobs_next;
+CREATE INDEX jobs_next ON jobs (priority, run_at_ms) WHERE state = 'queued';
+
 CREATE TABLE job_log (
   job_id TEXT NOT NULL REFERENCES jobs ON DELETE CASCADE,
   position INTEGER NOT NULL,
