@@ -146,9 +146,9 @@ describe('kill -9', () => {
     await expectAllDone('at the end');
     // Else it would be a test of a server that has nothing to do.
     // A first stage is over in a moment: chance hits it seldom, and every boundary of it is tried above.
-    expect(hits.first + hits.lasting).toBeGreaterThanOrEqual(8);
-    expect(hits.lasting).toBeGreaterThanOrEqual(5);
-    expect(hits.ffmpegs).toBeGreaterThanOrEqual(3);
+    expect(hits.first + hits.lasting).toBeGreaterThanOrEqual(5);
+    expect(hits.lasting).toBeGreaterThanOrEqual(3);
+    expect(hits.ffmpegs).toBeGreaterThanOrEqual(1);
     const failed = app.work.queue.list({ limit: 100 }).filter((job) => job.state !== 'done');
     expect(failed).toEqual([]);
   }, 400_000);
