@@ -77,7 +77,11 @@ const stagedTalkSchema = z.strictObject({
   sources: z.array(z.strictObject({ source: line, id: line })).optional(),
   slug: slug.optional(),
   language: language.nullable().optional(),
-  texts: z.record(language, z.strictObject({ title: line, subtitle: text, abstract: text })),
+  /** `abstract` is plain text; `abstractHtml` is the same as safe HTML (made by `richText`), null where it has no markup. */
+  texts: z.record(
+    language,
+    z.strictObject({ title: line, subtitle: text, abstract: text, abstractHtml: text }),
+  ),
   speakers: z.array(z.strictObject({ key: line, affiliation: line.nullable().optional() })).optional(),
   slots: z.array(stagedSlotSchema).optional(),
   /** Name of the track. */
