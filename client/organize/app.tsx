@@ -1,18 +1,20 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { Suspense, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import type { UiLanguage } from '#server/contract/languages.ts';
-import { ApiProblem, createApi } from './api.ts';
+import { createApi } from './api.ts';
+import { ApiProblem } from './api-problem.ts';
+import { ConferenceFrame } from './conference-frame.tsx';
 import { Frame, PageHead } from './frame.tsx';
-import { JobPage } from './job-page.tsx';
-import { JobsPage } from './jobs-page.tsx';
+import { createHttp, type Http, HttpProvider } from './http.ts';
+import { type Me, MeProvider } from './me.ts';
 import { OrganizerProvider, organizerOf, useOrganizer } from './organizer.tsx';
 import { PortalProvider } from './portal.tsx';
-import { RecordingPage } from './recording-page.tsx';
-import { RecordingsPage } from './recordings-page.tsx';
-import { createSession, type Session } from './session.ts';
-import { SignIn, type SignInTrouble } from './sign-in.tsx';
+import { Pending } from './problem.tsx';
+import { conferenceRooms, rooms } from './rooms.tsx';
+import { SignIn } from './sign-in.tsx';
+import { ToastProvider } from './ui/toast.tsx';
 
 /** What the server hands to the organizers' pages. */
 export interface OrganizeData {
@@ -21,60 +23,78 @@ export interface OrganizeData {
 
 /** Draws the organizers' pages into `place`, in the language of the shell around them. */
 export function mountOrganize(place: HTMLElement, { language }: OrganizeData): void {
-  const session = createSession(() => window.sessionStorage);
+  const client = createQueryClient();
+  const http = createHttp({
+    language,
+    onSignedOut: () => void client.invalidateQueries({ queryKey: ['me'] }),
+  });
   createRoot(place).render(
     <OrganizerProvider value={organizerOf(language)}>
-      <BrowserRouter>
-        <App session={session} />
-      </BrowserRouter>
+      <QueryClientProvider client={client}>
+        <HttpProvider value={http}>
+          <BrowserRouter>
+            <App http={http} />
+          </BrowserRouter>
+        </HttpProvider>
+      </QueryClientProvider>
     </OrganizerProvider>,
   );
 }
 
-function App({ session }: { session: Session }) {
-  const { language } = useOrganizer();
-  const { token, wasRefused } = useSyncExternalStore(session.subscribe, session.get);
-  const enter = async (given: string): Promise<SignInTrouble | null> => {
-    try {
-      await createApi({ token: given, language, onRefused: () => undefined }).jobs(null);
-      session.begin(given);
-      return null;
-    } catch (error) {
-      return error instanceof ApiProblem && error.status === 401 ? 'refused' : 'unreachable';
-    }
-  };
-  if (token === null) return <SignIn trouble={wasRefused ? 'refused' : null} enter={enter} />;
-  return <SignedIn key={token} token={token} session={session} />;
+function App({ http }: { http: Http }) {
+  const { data: me, error } = useQuery({
+    queryKey: ['me'],
+    queryFn: () => readMe(http),
+    staleTime: 60_000,
+  });
+  if (me === undefined) return <div className="wrap">{error ? <Pending error={error} /> : null}</div>;
+  if (me === null) return <SignIn />;
+  return <SignedIn key={me.id} me={me} http={http} />;
 }
 
-function SignedIn({ token, session }: { token: string; session: Session }) {
-  const { language } = useOrganizer();
-  const api = useMemo(
-    () => createApi({ token, language, onRefused: () => session.end('refused') }),
-    [token, language, session],
-  );
-  const [client] = useState(createQueryClient);
-  return (
-    <QueryClientProvider client={client}>
-      <PortalProvider value={api}>
-        <Routes>
-          <Route path="/organize" element={<Frame api={api} onSignOut={() => session.end('left')} />}>
-            <Route index element={<Navigate to="jobs" replace />} />
-            <Route path="jobs" element={<JobsPage />} />
-            <Route path="jobs/:id" element={<JobPage />} />
-            <Route path="recordings" element={<RecordingsPage />} />
-            <Route path="recordings/:id" element={<RecordingPage />} />
-            <Route path="*" element={<NothingHere />} />
-          </Route>
-        </Routes>
-      </PortalProvider>
-    </QueryClientProvider>
-  );
+/** Who is signed in; null = nobody. */
+async function readMe(http: Http): Promise<Me | null> {
+  const response = await fetch('/api/v1/account/me', { cache: 'no-store' });
+  if (response.status === 401) return null;
+  return response.ok ? ((await response.json()) as Me) : http.get('/api/v1/account/me'); // our own API
 }
 
-function NothingHere() {
+function SignedIn({ me, http }: { me: Me; http: Http }) {
+  const api = useMemo(() => createApi(http), [http]);
   const { m } = useOrganizer();
-  return <PageHead title={m.nothingHere} />;
+  const [waiting] = useState(<Pending error={null} />);
+  const pages = (list: typeof rooms) =>
+    list.map(({ path, Page }) => (
+      <Route
+        key={path}
+        {...(path === '' ? { index: true } : { path })}
+        element={
+          <Suspense fallback={waiting}>
+            <Page />
+          </Suspense>
+        }
+      />
+    ));
+  return (
+    <MeProvider value={me}>
+      <PortalProvider value={api}>
+        <ToastProvider>
+          <Routes>
+            <Route path="/organize" element={<Frame api={api} />}>
+              {rooms.some(({ path }) => path === '') ? null : (
+                <Route index element={<Navigate to="jobs" replace />} />
+              )}
+              {pages(rooms)}
+              <Route path="conferences/:id" element={<ConferenceFrame />}>
+                {pages(conferenceRooms)}
+              </Route>
+              <Route path="*" element={<PageHead title={m.nothingHere} />} />
+            </Route>
+          </Routes>
+        </ToastProvider>
+      </PortalProvider>
+    </MeProvider>
+  );
 }
 
 /** News keep what is shown up to date; asking again by itself is for lost connections only. */

@@ -1,14 +1,19 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { NavLink, Outlet, useLocation } from 'react-router';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { inLanguage } from '../ui/location.ts';
 import type { OrganizerApi } from './api.ts';
 import s from './frame.module.css';
 import { type Line, useJobNews } from './job-news.ts';
+import { useMe } from './me.ts';
 import { useOrganizer } from './organizer.tsx';
+import { useSignOut } from './sign-out.ts';
+import { Menu } from './ui/menu.tsx';
 
 /** What surrounds every organizers' page: where one can go, how the line is, and the way out. */
-export function Frame({ api, onSignOut }: { api: OrganizerApi; onSignOut: () => void }) {
+export function Frame({ api }: { api: OrganizerApi }) {
   const { m } = useOrganizer();
+  const me = useMe();
+  const signOut = useSignOut();
   const line = useJobNews(api);
   const content = useRef<HTMLDivElement>(null);
   const { pathname } = useLocation();
@@ -23,19 +28,48 @@ export function Frame({ api, onSignOut }: { api: OrganizerApi; onSignOut: () => 
     <div className="wrap">
       <div className={s.bar}>
         <nav className={s.nav} aria-label={m.sections}>
-          <NavLink to="/organize/jobs">{m.jobs}</NavLink>
+          <NavLink to="/organize" end={!isInConference(pathname)}>
+            {m.conferences}
+          </NavLink>
+          <NavLink to="/organize/speakers">{m.speakers}</NavLink>
           <NavLink to="/organize/recordings">{m.recordings}</NavLink>
+          <NavLink to="/organize/jobs">{m.jobs}</NavLink>
         </nav>
         <LineState line={line} />
-        <button type="button" className={s.leave} onClick={onSignOut}>
-          {m.signOut}
-        </button>
+        <Menu label={me.name || me.email}>
+          {(close) => (
+            <>
+              <Link to="/organize/account" onClick={close}>
+                {m.account}
+              </Link>
+              {me.role === 'admin' ? (
+                <Link to="/organize/accounts" onClick={close}>
+                  {m.accounts}
+                </Link>
+              ) : null}
+              <Link to="/organize/changes" onClick={close}>
+                {m.changes}
+              </Link>
+              <Link to="/organize/bin" onClick={close}>
+                {m.bin}
+              </Link>
+              <button type="button" onClick={() => signOut.mutate()}>
+                {m.signOut}
+              </button>
+            </>
+          )}
+        </Menu>
       </div>
       <div ref={content} tabIndex={-1} className={s.content}>
         <Outlet />
       </div>
     </div>
   );
+}
+
+/** Everything below a conference belongs to the first entry of the navigation. */
+function isInConference(pathname: string): boolean {
+  return /^\/organize\/(conferences|talks|import)(\/|$)/.test(pathname);
 }
 
 function LineState({ line }: { line: Line }) {

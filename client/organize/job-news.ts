@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Job } from '#server/contract/wire.ts';
-import { ApiProblem, type OrganizerApi } from './api.ts';
+import type { OrganizerApi } from './api.ts';
+import { ApiProblem } from './api-problem.ts';
 import { readEvents } from './event-stream.ts';
 import { applyJob } from './job-cache.ts';
 

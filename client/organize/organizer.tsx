@@ -30,3 +30,11 @@ export function useOrganizer(): Organizer {
   if (organizer === null) throw new Error('useOrganizer is used outside the organizers’ pages.');
   return organizer;
 }
+
+/** The words of one room in every language, kept in the room's own folder. */
+export type RoomMessages<T> = Readonly<Record<UiLanguage, T>>;
+
+/** The words of a room in the reader's language. */
+export function useRoomMessages<T>(words: RoomMessages<T>): T {
+  return words[useOrganizer().language];
+}

@@ -1,4 +1,4 @@
-import { ApiProblem } from './api.ts';
+import { ApiProblem } from './api-problem.ts';
 import { useOrganizer } from './organizer.tsx';
 import s from './problem.module.css';
 

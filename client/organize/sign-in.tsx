@@ -1,65 +1,59 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { PageHead } from './frame.tsx';
+import { useHttp } from './http.ts';
 import { useOrganizer } from './organizer.tsx';
 import s from './sign-in.module.css';
+import { Button } from './ui/button.tsx';
+import { FormActions } from './ui/field.tsx';
+import { TextInput } from './ui/inputs.tsx';
+import { Notice } from './ui/notice.tsx';
 
-/** Why a token was not taken: the portal refused it, could not be asked, or none was entered. */
-export type SignInTrouble = 'refused' | 'unreachable' | 'missing';
-
-/** Asks for the operator's token. `enter` tries it and says what was wrong, or null. */
-export function SignIn({
-  trouble: first,
-  enter,
-}: {
-  trouble: SignInTrouble | null;
-  enter: (token: string) => Promise<SignInTrouble | null>;
-}) {
+/** Asks for e-mail and password. */
+export function SignIn() {
   const { m } = useOrganizer();
-  const [trouble, setTrouble] = useState(first);
+  const http = useHttp();
+  const client = useQueryClient();
+  const [trouble, setTrouble] = useState<string | null>(null);
   const [isTrying, setTrying] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const token = field.current?.value.trim() ?? '';
-    if (isTrying) return;
+    const form = new FormData(event.currentTarget);
     setTrying(true);
     setTrouble(null);
-    setTrouble(token === '' ? 'missing' : await enter(token));
+    try {
+      await http.send('POST', '/api/v1/auth/sign-in/email', {
+        email: String(form.get('email') ?? '').trim(),
+        password: String(form.get('password') ?? ''),
+      });
+      await client.invalidateQueries({ queryKey: ['me'] });
+    } catch (error) {
+      setTrouble(error instanceof Error ? error.message : String(error));
+    }
     setTrying(false);
-    field.current?.focus();
   };
 
-  const sentence = {
-    refused: m.tokenRefused,
-    unreachable: m.serverUnreachable,
-    missing: m.tokenMissing,
-  };
   return (
     <div className="wrap">
       <PageHead title={m.signInTitle} />
-      <form className={s.form} onSubmit={submit} noValidate>
-        <p id="sign-in-intro">{m.signInIntro}</p>
-        <label htmlFor="token">{m.token}</label>
-        <div className={s.row}>
-          <input
-            ref={field}
-            id="token"
-            type="password"
-            autoComplete="off"
-            spellCheck={false}
-            aria-describedby="sign-in-trouble sign-in-intro"
-            aria-invalid={trouble !== null && trouble !== 'unreachable'}
-          />
-          <button type="submit" aria-disabled={isTrying}>
+      <form className={s.form} onSubmit={submit}>
+        <TextInput ref={first} label="E-mail" name="email" type="email" autoComplete="username" required />
+        <TextInput
+          label={m.password}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+        {trouble === null ? null : <Notice kind="problem">{trouble}</Notice>}
+        <FormActions>
+          <Button type="submit" kind="main" isBusy={isTrying}>
             {m.signIn}
-          </button>
-        </div>
-        <p id="sign-in-trouble" className={s.trouble} role="alert">
-          {trouble === null ? '' : sentence[trouble]}
-        </p>
-        <p className={s.kept}>{m.signInKept}</p>
+          </Button>
+        </FormActions>
       </form>
     </div>
   );

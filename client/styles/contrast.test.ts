@@ -68,6 +68,8 @@ describe('contrast, by day and by night', () => {
     expect(lowest(token('--accent'), paper)).toBeGreaterThanOrEqual(4.5);
     expect(lowest(token('--accent'), deep)).toBeGreaterThanOrEqual(4.5);
     expect(lowest(token('--light-ink'), token('--light'))).toBeGreaterThanOrEqual(4.5);
+    expect(lowest(token('--danger'), paper)).toBeGreaterThanOrEqual(4.5);
+    expect(lowest(token('--danger'), deep)).toBeGreaterThanOrEqual(4.5);
   });
 
   it('is 3 or more for the edges of fields', () => {

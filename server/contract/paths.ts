@@ -32,6 +32,7 @@ export const paths = {
     retryJob: (id: string) => `/api/v1/jobs/${segment(id)}/retry`,
     recordings: () => '/api/v1/recordings',
     recording: (id: string) => `/api/v1/recordings/${segment(id)}`,
+    organizeConference: (id: number) => `/api/v1/organize/conferences/${id}`,
     jobEvents: () => '/api/v1/jobs/events',
     openapi: () => '/api/v1/openapi.json',
   },

@@ -1,0 +1,24 @@
+import { type ComponentType, lazy } from 'react';
+
+/** A page of a room: its address below `/organize`, and its component, loaded when somebody goes there. */
+interface Room {
+  path: string;
+  Page: ComponentType;
+}
+
+/** Pages of one conference: below `/organize/conferences/:id`, inside its frame; '' is the first one shown. */
+export const conferenceRooms: readonly Room[] = [];
+
+/** All other pages. */
+export const rooms: readonly Room[] = [
+  { path: 'jobs', Page: lazy(async () => ({ default: (await import('./jobs-page.tsx')).JobsPage })) },
+  { path: 'jobs/:id', Page: lazy(async () => ({ default: (await import('./job-page.tsx')).JobPage })) },
+  {
+    path: 'recordings',
+    Page: lazy(async () => ({ default: (await import('./recordings-page.tsx')).RecordingsPage })),
+  },
+  {
+    path: 'recordings/:id',
+    Page: lazy(async () => ({ default: (await import('./recording-page.tsx')).RecordingPage })),
+  },
+];

@@ -1,0 +1,15 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useHttp } from './http.ts';
+
+/** Ends the session of this browser; nothing of what it showed is kept. */
+export function useSignOut() {
+  const http = useHttp();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => http.send('POST', '/api/v1/auth/sign-out', {}),
+    onSettled: () => {
+      client.clear();
+      window.location.assign('/organize');
+    },
+  });
+}
