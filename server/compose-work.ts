@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Db } from './db/open.ts';
+import { createChangeLog } from './features/accounts/change-log.ts';
 import type { Catalogue } from './features/catalogue/catalogue.ts';
 import { talksOf } from './features/recordings/catalogue-talks.ts';
 import { createRecordings, type Recordings } from './features/recordings/recordings.ts';
@@ -20,6 +21,8 @@ export interface WorkTuning {
   scanEveryMs?: number;
   /** Pause before a job's second attempt. */
   backoffMs?: number;
+  /** How often it is looked whether a release is due. */
+  releaseEveryMs?: number;
   /** After how long an ffmpeg that gets nowhere is ended. */
   stallMs?: number;
   /** Called at the boundary of every step of a job, with its name. */
@@ -59,7 +62,8 @@ export function composeWork(o: {
   });
   const talks = talksOf(o.catalogue);
   const presence = createPresence(join(config.dataDir, 'workers'));
-  const recordings = createRecordings({ db, config, queue, events, talks, ...tuning });
+  const changes = createChangeLog(db);
+  const recordings = createRecordings({ db, config, queue, events, talks, changes, ...tuning });
   const samples = createSamples({
     ...{ db, queue, events, catalogue: o.catalogue },
     ...{ dataDir: config.dataDir, ffmpegPath: config.ffmpegPath, scriptsFile: sampleScriptsFile },
@@ -94,6 +98,7 @@ export function composeWork(o: {
         if (isStopped) return;
         leave = presence.announce();
         runner.start();
+        recordings.releases.start();
         if (watchesIncoming) recordings.incoming.start();
         collectTimer = setInterval(
           () =>
@@ -109,6 +114,7 @@ export function composeWork(o: {
     async stop() {
       isStopped = true;
       clearInterval(collectTimer);
+      recordings.releases.stop();
       await starting;
       await Promise.all([recordings.incoming.stop(), runner.stop()]);
       leave();

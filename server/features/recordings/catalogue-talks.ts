@@ -42,6 +42,7 @@ export function talksOf(catalogue: Catalogue): TalkDirectory {
 
 function toRef(talk: KnownTalk | null): TalkRef | null {
   if (talk === null) return null;
-  const { talkId, slug, title, visibility, publish } = talk;
-  return { id: talkId, slug, title, visibility, publish };
+  const { talkId, slug, title, visibility, recordingPlan } = talk;
+  const isOptedOut = recordingPlan === 'opted_out';
+  return { id: talkId, slug, title, visibility, isOptedOut, publish: isOptedOut ? 'review' : talk.publish };
 }

@@ -4,15 +4,24 @@ import type { Db } from '#server/db/open.ts';
 import type { Job, JobQueue } from '#server/jobs/queue.ts';
 import { AppError } from '#server/kernel/errors.ts';
 import type { Events } from '#server/kernel/events.ts';
+import type { Change, ChangeLog } from '../accounts/change-log.ts';
 import { transcodeJob } from './job-kinds.ts';
+import type { StandingRow, StandingStore } from './standing-store.ts';
 import type { RecordingInLibrary, RecordingStore } from './store.ts';
 import type { TalkDirectory, TalkRef } from './talk-directory.ts';
 import type { VersionRow, VersionStore } from './versions/store.ts';
 import { newVersionId, type VersionFolders } from './versions/version-folders.ts';
 
+/** Who does it, for the log of changes. */
+export type By = Change['actor'];
+
+const onTheMachine: By = { id: null, name: 'command on the machine' };
+
 export interface PublicationDeps {
   db: Db;
   store: RecordingStore;
+  standing: StandingStore;
+  changes: ChangeLog;
   versions: VersionStore;
   folders: VersionFolders;
   blobs: BlobStore;
@@ -26,7 +35,7 @@ export interface PublicationDeps {
 
 /** What a person decides about a recording: whose it is, whether viewers see it, whether it is tried again or goes. */
 export function createPublication(deps: PublicationDeps) {
-  const { db, store, versions, folders, blobs, queue, talks, events, now = Date.now } = deps;
+  const { db, store, standing, versions, folders, blobs, queue, talks, events, now = Date.now } = deps;
 
   const existing = (id: string): RecordingInLibrary => {
     const recording = store.byId(id);
@@ -37,28 +46,58 @@ export function createPublication(deps: PublicationDeps) {
   const touch = (...talkIds: ReadonlyArray<number | null>) =>
     talks.touch(talkIds.filter((id) => id !== null));
 
-  const assign = db.transaction((id: string, talk: TalkRef) => {
+  const note = (id: string, change: { by: By; action: string } & Pick<Change, 'before' | 'after'>) => {
+    const row = standing.of(id);
+    if (row === null) return;
+    const { by, ...what } = change;
+    deps.changes.note({ ...what, ...namesOf(row), actor: by });
+  };
+
+  const assign = db.transaction((id: string, talk: TalkRef | null, by: By) => {
     const recording = existing(id);
-    const isChosen = !store.ofTalk(talk.id).some((other) => other.is_primary === 1 && other.id !== id);
+    const isSame = recording.talk_id === (talk?.id ?? null);
+    // Without a talk it stays with the conference it was for.
+    if (talk === null) standing.keepConference(id);
+    const others = talk === null ? [] : store.ofTalk(talk.id);
+    const isChosen = !others.some((other) => other.is_primary === 1 && other.id !== id);
     store.setTalk({
       id,
-      talk_id: talk.id,
+      talk_id: talk?.id ?? null,
       is_primary: isChosen ? 1 : 0,
-      publication: recording.talk_id === talk.id ? recording.publication : 'review',
-      match_note: 'The talk was given by hand.',
+      publication: isSame ? recording.publication : 'review',
+      match_note: talk === null ? 'The talk was taken off by hand.' : 'The talk was given by hand.',
       updated_ms: now(),
     });
-    touch(recording.talk_id, talk.id);
+    if (!isSame) standing.setRelease(id, null, now());
+    note(id, {
+      by,
+      action: talk === null ? 'unmatched' : 'matched',
+      before: { talkId: recording.talk_id },
+      after: { talkId: talk?.id ?? null },
+    });
+    touch(recording.talk_id, talk?.id ?? null);
   });
 
-  const publish = db.transaction((id: string) => {
-    const { talk_id } = existing(id);
+  const publish = db.transaction((id: string, by: By) => {
+    const { talk_id, publication } = existing(id);
     const talk = talk_id === null ? null : talks.talkById(talk_id);
     if (talk === null)
       throw new AppError('conflict', `Recording ${id} has no talk yet: assign it to one first.`);
+    if (talk.isOptedOut)
+      throw new AppError(
+        'conflict',
+        `The speakers of “${talk.title}” do not want a recording shown: lift the opt-out first, if they agreed.`,
+      );
     store.stepDown(talk.id, now());
     store.setPublication({ id, publication: 'published', is_primary: 1, updated_ms: now() });
+    standing.setRelease(id, null, now());
     if (talk.visibility === 'draft') talks.publishTalk(talk.id);
+    note(id, {
+      by,
+      action: 'published',
+      before: { publication },
+      after: { publication: 'published' },
+    });
     touch(talk.id);
     return talk;
   });
@@ -68,7 +107,7 @@ export function createPublication(deps: PublicationDeps) {
     row.state === 'whole' || (row.state === 'growing' && row.is_complete === 1);
 
   /** @param newIds of every movable version; false when one came between, and nothing was changed */
-  const withdraw = db.transaction((id: string, newIds: ReadonlyMap<string, string>) => {
+  const withdraw = db.transaction((id: string, newIds: ReadonlyMap<string, string>, by: By) => {
     const recording = existing(id);
     const rows = versions.of(id);
     if (rows.some((row) => isMovable(row) && !newIds.has(row.id))) return false;
@@ -77,6 +116,13 @@ export function createPublication(deps: PublicationDeps) {
       publication: 'withdrawn',
       is_primary: recording.is_primary,
       updated_ms: now(),
+    });
+    standing.setRelease(id, null, now());
+    note(id, {
+      by,
+      action: 'unpublished',
+      before: { publication: recording.publication },
+      after: { publication: 'withdrawn' },
     });
     for (const row of rows) {
       const newId = newIds.get(row.id);
@@ -107,31 +153,61 @@ export function createPublication(deps: PublicationDeps) {
     return job?.state === 'queued' || job?.state === 'running' ? job : null;
   };
 
+  const retry = db.transaction((id: string, by: By): Job => {
+    const recording = existing(id);
+    const last = queue.latestOf(id);
+    const again = last === null ? null : queue.retry(last.id);
+    const job =
+      again ??
+      queue.enqueue(
+        transcodeJob({
+          recordingId: id,
+          subject: basename(recording.arrived_as),
+          stage: versions.of(id).some(isMovable) ? 'lasting' : 'first',
+        }),
+      );
+    note(id, { by, action: 'retried' });
+    touch(recording.talk_id);
+    return job;
+  });
+
+  const cancel = db.transaction((id: string, by: By) => {
+    const job = unfinishedJob(id);
+    const outcome = job === null ? 'finished' : queue.cancel(job.id);
+    if (outcome === 'finished' || outcome === 'unknown') {
+      throw new AppError('conflict', `There is no work under way on recording ${id}.`);
+    }
+    note(id, { by, action: 'cancelled' });
+    touch(existing(id).talk_id);
+    return outcome;
+  });
+
   return {
-    /** Says whose recording it is; it then waits for review. @throws {AppError} `not_found` */
-    async assign(id: string, talk: TalkRef): Promise<void> {
-      assign.immediate(id, talk);
-      events.emit('recording.assigned', { recordingId: id, talk: talk.slug });
+    /** Says whose recording it is, null = nobody's; it then waits for review. @throws {AppError} `not_found` */
+    async assign(id: string, talk: TalkRef | null, by: By = onTheMachine): Promise<void> {
+      assign.immediate(id, talk, by);
+      events.emit('recording.assigned', { recordingId: id, talk: talk?.slug ?? null });
       await deps.renewTitleCard(id);
     },
     /**
-     * Shows a recording to viewers, as its talk's primary one; a draft talk becomes public with it.
-     * @throws {AppError} `not_found`, `conflict` when it has no talk
+     * Shows a recording to viewers, as its talk's primary one; a draft talk becomes public with it. Takes part in a
+     * caller's transaction.
+     * @throws {AppError} `not_found`, `conflict` when it has no talk, or its speakers opted out
      */
-    publish(id: string): TalkRef {
-      const talk = publish.immediate(id);
+    publish(id: string, by: By = onTheMachine): TalkRef {
+      const talk = publish.immediate(id, by);
       events.emit('recording.published', { recordingId: id, talk: talk.slug });
       return talk;
     },
     /** Takes a recording back: 404 at once, and no old address ever works again. @throws {AppError} `not_found` */
-    async unpublish(id: string): Promise<void> {
+    async unpublish(id: string, by: By = onTheMachine): Promise<void> {
       existing(id);
       let isDone = false;
       while (!isDone) {
         const movable = versions.of(id).filter(isMovable);
         const newIds = new Map(movable.map((row) => [row.id, newVersionId()]));
         for (const [oldId, newId] of newIds) await folders.duplicate(id, oldId, newId);
-        isDone = withdraw.immediate(id, newIds);
+        isDone = withdraw.immediate(id, newIds, by);
         // A job that makes the whole version still reads its first one; it removes that itself.
         const inUse = new Set(isDone && isWorkedOn(id) ? movable.filter(isGrowing).map((row) => row.id) : []);
         for (const name of isDone ? newIds.keys() : newIds.values()) {
@@ -141,32 +217,9 @@ export function createPublication(deps: PublicationDeps) {
       events.emit('recording.withdrawn', { recordingId: id });
     },
     /** Tries again: a failed or cancelled job, or the whole work anew. @throws {AppError} `not_found` */
-    retry(id: string): Job {
-      const recording = existing(id);
-      const last = queue.latestOf(id);
-      const again = last === null ? null : queue.retry(last.id);
-      const job =
-        again ??
-        queue.enqueue(
-          transcodeJob({
-            recordingId: id,
-            subject: basename(recording.arrived_as),
-            stage: versions.of(id).some(isMovable) ? 'lasting' : 'first',
-          }),
-        );
-      if (recording.talk_id !== null) talks.touch([recording.talk_id]);
-      return job;
-    },
+    retry: (id: string, by: By = onTheMachine): Job => retry.immediate(id, by),
     /** Cancels the work on a recording. @throws {AppError} `not_found`, `conflict` when there is none */
-    cancel(id: string): 'cancelled' | 'requested' {
-      const job = unfinishedJob(id);
-      const outcome = job === null ? 'finished' : queue.cancel(job.id);
-      if (outcome === 'finished' || outcome === 'unknown') {
-        throw new AppError('conflict', `There is no work under way on recording ${id}.`);
-      }
-      touch(existing(id).talk_id);
-      return outcome;
-    },
+    cancel: (id: string, by: By = onTheMachine): 'cancelled' | 'requested' => cancel.immediate(id, by),
     /** Deletes a recording, its versions, and its original where no other recording uses it. @throws {AppError} `conflict` */
     async remove(id: string): Promise<void> {
       const { recording, isLast } = forget.immediate(id);
@@ -176,3 +229,10 @@ export function createPublication(deps: PublicationDeps) {
     },
   };
 }
+
+/** A recording as the log of changes names it. */
+export function namesOf(row: StandingRow): Pick<Change, 'entity' | 'entityId' | 'conferenceId' | 'title'> {
+  return { entity: 'recording', entityId: row.id, conferenceId: row.conference_id, title: row.title };
+}
+
+export type Publication = ReturnType<typeof createPublication>;

@@ -6,6 +6,7 @@ import type { JobHandlers } from '#server/jobs/run-leased.ts';
 import type { Config } from '#server/kernel/config.ts';
 import type { Events } from '#server/kernel/events.ts';
 import { probe } from '#server/transcode/probe.ts';
+import type { ChangeLog } from '../accounts/change-log.ts';
 import { createCaptionStore } from './captions/store.ts';
 import { createIncoming } from './intake/incoming.ts';
 import { createIntake } from './intake/intake.ts';
@@ -16,6 +17,9 @@ import { createLateCaptions } from './late-caption.ts';
 import { createLibraryOrder } from './library-order.ts';
 import { createLibraryView } from './library-view/library-view.ts';
 import { createPublication } from './publication.ts';
+import { createPublishMany } from './publish-many.ts';
+import { createReleases } from './releases.ts';
+import { createStandingStore } from './standing-store.ts';
 import { createRecordingStore } from './store.ts';
 import type { TalkDirectory } from './talk-directory.ts';
 import { createTitleCardRenewal } from './title-card/renew.ts';
@@ -30,6 +34,9 @@ export interface RecordingsDeps {
   queue: JobQueue;
   talks: TalkDirectory;
   events: Events;
+  changes: ChangeLog;
+  /** How often it is looked whether a release is due; 1 s unless given. */
+  releaseEveryMs?: number | undefined;
   /** How long a file in `incoming/` must stand still; 5 s unless given. */
   settleMs?: number | undefined;
   scanEveryMs?: number | undefined;
@@ -41,7 +48,7 @@ export interface RecordingsDeps {
 
 /** The capability "recordings", wired: intake, the watched folder, the job, publication and order in the library. */
 export function createRecordings(deps: RecordingsDeps) {
-  const { db, config, queue, talks, events } = deps;
+  const { db, config, queue, talks, events, changes } = deps;
   const { dataDir, ffmpegPath, ffprobePath } = config;
   const incomingDir = join(dataDir, 'incoming');
   const parts = {
@@ -49,7 +56,9 @@ export function createRecordings(deps: RecordingsDeps) {
     queue,
     talks,
     events,
+    changes,
     store: createRecordingStore(db),
+    standing: createStandingStore(db),
     versions: createVersionStore(db),
     captions: createCaptionStore(db),
     folders: createVersionFolders(join(dataDir, 'hls')),
@@ -71,8 +80,11 @@ export function createRecordings(deps: RecordingsDeps) {
       onStep: deps.onStep,
     }),
   };
+  const publication = createPublication({ ...parts, renewTitleCard: titleCards.renew });
+  const releases = createReleases({ ...parts, publication, everyMs: deps.releaseEveryMs });
   return {
     store: parts.store,
+    standing: parts.standing,
     blobs: parts.blobs,
     intake,
     handlers,
@@ -86,7 +98,9 @@ export function createRecordings(deps: RecordingsDeps) {
       ...(deps.settleMs !== undefined && { settleMs: deps.settleMs }),
       ...(deps.scanEveryMs !== undefined && { scanEveryMs: deps.scanEveryMs }),
     }),
-    publication: createPublication({ ...parts, renewTitleCard: titleCards.renew }),
+    publication,
+    publishMany: createPublishMany({ ...parts, publication, releases }),
+    releases,
     /** Lets all title cards follow their talks. */
     renewTitleCards: titleCards.renewAll,
     jobControl: createJobControl(parts),

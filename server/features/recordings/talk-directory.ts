@@ -6,7 +6,9 @@ export interface TalkRef {
   slug: string;
   title: string;
   visibility: 'draft' | 'unlisted' | 'public';
-  /** What its conference wants for a sure match; `review` for a talk of none. */
+  /** Whether its speakers do not want a recording shown. */
+  isOptedOut: boolean;
+  /** What its conference wants for a sure match; `review` for a talk of none, and where its speakers opted out. */
   publish: 'auto' | 'review';
 }
 
