@@ -25,9 +25,10 @@ export interface BlobStore {
   /**
    * Takes a file's bytes in. The source stays where it is; on the same file system nothing is copied if `mayLink`.
    * @param o.mayLink the source is about to be deleted by the caller, so that sharing its bytes is safe
+   * @param o.sha256 of the source where it is known: bytes that are shared are then not read again
    * @throws {AppError} `conflict` when the file changed while it was read, `insufficient_storage` on a full disk
    */
-  stage(source: string, o: { mayLink: boolean; signal?: AbortSignal }): Promise<StagedBlob>;
+  stage(source: string, o: { mayLink: boolean; signal?: AbortSignal; sha256?: string }): Promise<StagedBlob>;
   has(key: string): boolean;
   /** @throws {AppError} `not_found` */
   open(key: string, range?: ByteRange): Promise<{ stream: Readable; sizeBytes: number }>;

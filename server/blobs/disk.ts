@@ -12,7 +12,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { AppError } from '#server/kernel/errors.ts';
 import { isWorkerDead, workerIdentity } from '#server/kernel/worker-identity.ts';
@@ -39,16 +39,18 @@ export function createDiskBlobs(root: string): BlobStore {
   };
 
   return {
-    async stage(source, { mayLink, signal }) {
+    async stage(source, { mayLink, signal, sha256: known }) {
       const temporary = join(
         staging,
         `${workerIdentity().replaceAll(':', '_')}.${randomBytes(6).toString('hex')}`,
       );
       try {
         const isLinked = mayLink && tryLink(source, temporary);
-        const { sha256, sizeBytes } = isLinked
-          ? await hashFile(temporary, signal)
-          : await copyHashed(source, temporary, signal);
+        const { sha256, sizeBytes } = !isLinked
+          ? await copyHashed(source, temporary, signal)
+          : known === undefined
+            ? await hashFile(temporary, signal)
+            : { sha256: known, sizeBytes: await syncedSize(temporary) };
         return {
           sha256,
           sizeBytes,
@@ -88,6 +90,17 @@ export function createDiskBlobs(root: string): BlobStore {
       return left.length;
     },
   };
+}
+
+/** Makes sure that a file's bytes are on disk, and gives how many they are. */
+async function syncedSize(path: string): Promise<number> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+    return (await file.stat()).size;
+  } finally {
+    await file.close();
+  }
 }
 
 /** A second name for the same bytes; false where the file system cannot, or the source lies on another one. */

@@ -37,6 +37,16 @@ export function describeBlobStore(name: string, make: (folder: string) => BlobSt
       },
     );
 
+    it('takes a SHA-256 that is known where it shares the bytes, and reads them for it where it copies', async () => {
+      const known = 'a'.repeat(64);
+      const shared = await blobs.stage(source, { mayLink: true, sha256: known });
+      expect(shared).toMatchObject({ sha256: known, sizeBytes: bytes.length });
+      await shared.discard();
+      const copied = await blobs.stage(source, { mayLink: false, sha256: known });
+      expect(copied).toMatchObject({ sha256, sizeBytes: bytes.length });
+      await copied.discard();
+    });
+
     it('opens a range of bytes, both ends included', async () => {
       (await blobs.stage(source, { mayLink: false })).publish('ab/one.mp4');
       const { stream, sizeBytes } = await blobs.open('ab/one.mp4', { start: 10, end: 19 });

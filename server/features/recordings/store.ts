@@ -24,6 +24,9 @@ export interface RecordingRow {
   updated_ms: number;
 }
 
+/** A recording as it comes into the library; `conference_id` where it arrived for one. */
+type NewRecordingRow = Omit<RecordingRow, 'error' | 'updated_ms'> & { conference_id?: number | null };
+
 /** A recording with its original, as lists and jobs need it. */
 export interface RecordingInLibrary extends RecordingRow {
   original_path: string;
@@ -50,9 +53,11 @@ export function createRecordingStore(db: Db) {
   const insertOriginal = db.prepare<OriginalRow>(
     `INSERT INTO originals (${original}) VALUES (@id, @sha256, @size_bytes, @path, @arrived_as, @arrived_ms)`,
   );
-  const insertRecording = db.prepare<Omit<RecordingRow, 'error' | 'updated_ms'>>(
-    `INSERT INTO recordings (id, original_id, talk_id, is_primary, publication, match_note, created_ms, updated_ms)
-     VALUES (@id, @original_id, @talk_id, @is_primary, @publication, @match_note, @created_ms, @created_ms)`,
+  const insertRecording = db.prepare<NewRecordingRow & { conference_id: number | null }>(
+    `INSERT INTO recordings
+       (id, original_id, talk_id, conference_id, is_primary, publication, match_note, created_ms, updated_ms)
+     VALUES
+       (@id, @original_id, @talk_id, @conference_id, @is_primary, @publication, @match_note, @created_ms, @created_ms)`,
   );
   const byId = db.prepare<[string], RecordingInLibrary>(`SELECT ${withOriginal} WHERE r.id = ?`);
   const ofOriginal = db.prepare<[string], RecordingInLibrary>(
@@ -96,7 +101,7 @@ export function createRecordingStore(db: Db) {
     /** Those that arrived under this path, whatever came after it and a dot. */
     originalsOfStem: (stem: string) => originalsOfStem.all({ stem }),
     insertOriginal: (row: OriginalRow) => void insertOriginal.run(row),
-    insertRecording: (row: Omit<RecordingRow, 'error' | 'updated_ms'>) => void insertRecording.run(row),
+    insertRecording: (row: NewRecordingRow) => void insertRecording.run({ conference_id: null, ...row }),
     byId: (id: string) => byId.get(id),
     ofOriginal: (originalId: string) => ofOriginal.all(originalId),
     ofTalk: (talkId: number) => ofTalk.all(talkId),

@@ -23,6 +23,12 @@ export interface Arrival extends TalkClues {
   captions?: readonly string[];
   /** The sources go once the library has them. */
   isMoved: boolean;
+  /** SHA-256 of the file's bytes where it is known already, lower-case hex: they are not read again for it. */
+  sha256?: string;
+  /** For which conference it arrived; a recording without a talk belongs to it. */
+  conferenceId?: number | null;
+  /** Told how it ended, within the transaction of that. */
+  onSettled?: (outcome: SettledIntake) => void;
   signal?: AbortSignal;
 }
 
@@ -44,6 +50,11 @@ export type IntakeOutcome =
       reason: string;
     }
   | { kind: 'refused'; reason: string };
+
+/** An outcome that stands in the database. */
+export type SettledIntake =
+  | { kind: 'taken'; recordingId: string; talk: TalkRef | null }
+  | { kind: 'duplicate'; recordingId: string | null };
 
 export interface IntakeDeps {
   db: Db;
@@ -81,7 +92,11 @@ export function createIntake(deps: IntakeDeps) {
     }) => {
       const { arrival, staged } = o;
       const there = store.originalBySha(staged.sha256);
-      if (there !== undefined) return duplicateOf(there, staged, arrival);
+      if (there !== undefined) {
+        const duplicate = duplicateOf(there, staged, arrival);
+        arrival.onSettled?.(duplicate);
+        return duplicate;
+      }
       const key = `${staged.sha256.slice(0, 2)}/${staged.sha256}${safeExtension(arrival.path)}`;
       const original = {
         id: randomBytes(8).toString('hex'),
@@ -99,6 +114,7 @@ export function createIntake(deps: IntakeDeps) {
         original_id: original.id,
         talk_id: assignment.talk?.id ?? null,
         ...standing(store, assignment),
+        conference_id: arrival.conferenceId ?? null,
         created_ms: now(),
       });
       for (const { language, cues } of o.captions)
@@ -107,6 +123,7 @@ export function createIntake(deps: IntakeDeps) {
         transcodeJob({ recordingId, subject: assignment.talk?.title ?? basename(arrival.path) }),
       );
       if (assignment.talk !== null) talks.touch([assignment.talk.id]);
+      arrival.onSettled?.({ kind: 'taken', recordingId, talk: assignment.talk });
       // Last, so that only a power cut in this very moment could leave a file without its row.
       staged.publish(key);
       onStep('original published');
@@ -155,8 +172,12 @@ export function createIntake(deps: IntakeDeps) {
         return { kind: 'refused', reason: refusal };
       }
       const { read, refused } = await readCaptionFiles(arrival);
-      const { signal } = arrival;
-      const staged = await blobs.stage(arrival.file, { mayLink: arrival.isMoved, ...(signal && { signal }) });
+      const { signal, sha256 } = arrival;
+      const staged = await blobs.stage(arrival.file, {
+        mayLink: arrival.isMoved,
+        ...(signal && { signal }),
+        ...(sha256 !== undefined && { sha256 }),
+      });
       onStep('staged');
       try {
         const found = await chooseTalk(arrival);
