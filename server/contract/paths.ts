@@ -10,6 +10,9 @@ export const paths = {
   speakers: () => '/speakers',
   speaker: (slug: string) => `/speakers/${segment(slug)}`,
   search: (query?: string) => (query ? `/search?q=${segment(query)}` : '/search'),
+  /** A picture of a conference or speaker; `image` is 32 hex digits. */
+  image: (image: string, width?: number) =>
+    `/images/${segment(image)}${width === undefined ? '' : `?w=${width}`}`,
   imprint: () => '/imprint',
   privacy: () => '/privacy',
   contact: () => '/contact',
@@ -35,5 +38,17 @@ export const paths = {
     organizeConference: (id: number) => `/api/v1/organize/conferences/${id}`,
     jobEvents: () => '/api/v1/jobs/events',
     openapi: () => '/api/v1/openapi.json',
+    organizeConferences: () => '/api/v1/organize/conferences',
+    organizeProgramme: (id: number) => `/api/v1/organize/conferences/${id}/talks`,
+    organizeTalks: () => '/api/v1/organize/talks',
+    organizeTalk: (id: number) => `/api/v1/organize/talks/${id}`,
+    organizeSpeakers: (query = '', cursor: string | null = null) =>
+      `/api/v1/organize/speakers?q=${segment(query)}${cursor === null ? '' : `&cursor=${segment(cursor)}`}`,
+    organizeSpeaker: (id: number) => `/api/v1/organize/speakers/${id}`,
+    organizeTags: (query = '') => `/api/v1/organize/tags?q=${segment(query)}`,
+    organizeTag: (id: number) => `/api/v1/organize/tags/${id}`,
+    mergeTag: (id: number) => `/api/v1/organize/tags/${id}/merge`,
+    organizeImages: () => '/api/v1/organize/images',
+    undoChange: (id: number) => `/api/v1/organize/changes/${id}/undo`,
   },
 } as const;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type * as e from './editing-schemas.ts';
 import type * as o from './organizer-schemas.ts';
 import type * as s from './schemas.ts';
 
@@ -23,3 +24,13 @@ export type Chapter = z.infer<typeof s.chapterSchema>;
 export type Job = z.infer<typeof o.jobSchema>;
 export type LibraryRecording = z.infer<typeof o.libraryRecordingSchema>;
 export type LoudnessReport = z.infer<typeof o.loudnessReportSchema>;
+export type ConferenceFields = z.infer<typeof e.conferenceFieldsSchema>;
+export type TalkFields = z.infer<typeof e.talkFieldsSchema>;
+export type SpeakerFields = z.infer<typeof e.speakerFieldsSchema>;
+export type EditedConference = z.infer<typeof e.editedConferenceSchema>;
+export type EditedTalk = z.infer<typeof e.editedTalkSchema>;
+export type EditedSpeaker = z.infer<typeof e.editedSpeakerSchema>;
+export type ProgrammeTalk = z.infer<typeof e.programmeTalkSchema>;
+export type FoundSpeaker = z.infer<typeof e.foundSpeakerSchema>;
+export type EditedTag = z.infer<typeof e.editedTagSchema>;
+export type StoredImage = z.infer<typeof e.imageSchema>;
