@@ -6,8 +6,12 @@ import { composeCatalogue } from './compose-catalogue.ts';
 import { composeWork, type Work, type WorkTuning } from './compose-work.ts';
 import type { Db } from './db/open.ts';
 import { openDatabase } from './db/open.ts';
+import { createChangeLog } from './features/accounts/change-log.ts';
 import { createOrganizerGuard, openOperatorToken } from './features/accounts/operator-token.ts';
 import { apiDocumentRoutes } from './features/api-document/routes.ts';
+import { createBin } from './features/bin/bin.ts';
+import { recordingsForBin } from './features/bin/recordings-for-bin.ts';
+import { binRoutes } from './features/bin/routes.ts';
 import type { Catalogue } from './features/catalogue/catalogue.ts';
 import { catalogueRoutes } from './features/catalogue/routes.ts';
 import { deliveryRoutes } from './features/delivery/routes.ts';
@@ -60,7 +64,13 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
   const guard = createOrganizerGuard(openOperatorToken(config.dataDir));
   const { catalogue, search } = composeCatalogue(db);
   const work = composeWork({ config, db, events, catalogue, tuning });
+  const changes = createChangeLog(db);
   const feed = createJobFeed(work.queue);
+  const bin = createBin({
+    ...{ db, events, changes, touch: catalogue.touch },
+    recordings: recordingsForBin({ queue: work.queue, remove: work.recordings.publication.remove }),
+    collectImages: async () => {},
+  });
   const site = readSite({ dataDir: config.dataDir, publicUrl: config.publicUrl });
   const web = createWeb({ distDir, site, catalogue, search, log });
   const app = createHttpApp({
@@ -82,6 +92,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       }),
       recordingRoutes({ view: work.recordings.view, requireOrganizer: guard.requireOrganizer }),
       deliveryRoutes({ db, dataDir: config.dataDir, isOrganizer: guard.isOrganizer }),
+      binRoutes({ bin }),
       web.router,
     ],
     errorPage: web.errorPage,
@@ -99,10 +110,11 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     startBackground() {
       if (config.loadsExample) showExample();
       work.start({ watchesIncoming: true });
+      bin.start();
     },
     async stop(drained) {
       feed.close();
-      await Promise.all([work.stop(), drained]);
+      await Promise.all([work.stop(), bin.stop(), drained]);
       db.close();
     },
   };
