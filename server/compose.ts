@@ -9,14 +9,16 @@ import { openDatabase } from './db/open.ts';
 import { createChangeLog } from './features/accounts/change-log.ts';
 import { createOrganizerGuard, openOperatorToken } from './features/accounts/operator-token.ts';
 import { apiDocumentRoutes } from './features/api-document/routes.ts';
-import { createBin } from './features/bin/bin.ts';
+import { type Bin, createBin } from './features/bin/bin.ts';
 import { recordingsForBin } from './features/bin/recordings-for-bin.ts';
 import { binRoutes } from './features/bin/routes.ts';
+import { createBoard } from './features/board/create-board.ts';
 import type { Catalogue } from './features/catalogue/catalogue.ts';
 import { catalogueRoutes } from './features/catalogue/routes.ts';
 import { deliveryRoutes } from './features/delivery/routes.ts';
 import { createJobFeed } from './features/recordings/job-feed.ts';
 import { jobRoutes } from './features/recordings/job-routes.ts';
+import { recordingActionRoutes } from './features/recordings/recording-action-routes.ts';
 import { recordingRoutes } from './features/recordings/recording-routes.ts';
 import { loadExample } from './features/schedule-import/load-example.ts';
 import { searchRoutes } from './features/search/routes.ts';
@@ -39,6 +41,7 @@ export interface Rostrum {
   events: Events;
   catalogue: Catalogue;
   work: Work;
+  bin: Bin;
   /** Starts what goes on beside requests: jobs, the incoming folder, cleaning up, the example. */
   startBackground(): void;
   /**
@@ -71,6 +74,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     recordings: recordingsForBin({ queue: work.queue, remove: work.recordings.publication.remove }),
     collectImages: async () => {},
   });
+  const board = createBoard({ db, changes, touch: catalogue.touch, recordings: work.recordings });
   const site = readSite({ dataDir: config.dataDir, publicUrl: config.publicUrl });
   const web = createWeb({ distDir, site, catalogue, search, log });
   const app = createHttpApp({
@@ -91,6 +95,8 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
         requireOrganizer: guard.requireOrganizer,
       }),
       recordingRoutes({ view: work.recordings.view, requireOrganizer: guard.requireOrganizer }),
+      recordingActionRoutes({ ...work.recordings, talks: work.talks }),
+      board.router,
       deliveryRoutes({ db, dataDir: config.dataDir, isOrganizer: guard.isOrganizer }),
       binRoutes({ bin }),
       web.router,
@@ -107,6 +113,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     events,
     catalogue,
     work,
+    bin,
     startBackground() {
       if (config.loadsExample) showExample();
       work.start({ watchesIncoming: true });
@@ -114,6 +121,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     },
     async stop(drained) {
       feed.close();
+      board.close();
       await Promise.all([work.stop(), bin.stop(), drained]);
       db.close();
     },

@@ -36,6 +36,23 @@ export const paths = {
     recordings: () => '/api/v1/recordings',
     recording: (id: string) => `/api/v1/recordings/${segment(id)}`,
     organizeConference: (id: number) => `/api/v1/organize/conferences/${id}`,
+    publishRecording: (id: string) => `/api/v1/recordings/${segment(id)}/publish`,
+    unpublishRecording: (id: string) => `/api/v1/recordings/${segment(id)}/unpublish`,
+    assignRecording: (id: string) => `/api/v1/recordings/${segment(id)}/assign`,
+    retryRecording: (id: string) => `/api/v1/recordings/${segment(id)}/retry`,
+    cancelRecording: (id: string) => `/api/v1/recordings/${segment(id)}/cancel`,
+    scheduleRecording: (id: string) => `/api/v1/recordings/${segment(id)}/schedule`,
+    board: (id: number) => `/api/v1/organize/conferences/${id}/board`,
+    boardEvents: (id: number) => `/api/v1/organize/conferences/${id}/board/events`,
+    publishMany: (id: number) => `/api/v1/organize/conferences/${id}/publish`,
+    scheduleMany: (id: number) => `/api/v1/organize/conferences/${id}/schedule`,
+    optOut: (talkId: number) => `/api/v1/organize/talks/${talkId}/opt-out`,
+    deletable: (kind: 'conference' | 'talk' | 'speaker' | 'recording', id: string | number) =>
+      kind === 'recording'
+        ? `/api/v1/recordings/${segment(String(id))}`
+        : `/api/v1/organize/${kind}s/${segment(String(id))}`,
+    bin: () => '/api/v1/organize/bin',
+    binItem: (kind: string, id: string) => `/api/v1/organize/bin/${segment(kind)}/${segment(id)}`,
     jobEvents: () => '/api/v1/jobs/events',
     openapi: () => '/api/v1/openapi.json',
     organizeConferences: () => '/api/v1/organize/conferences',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import * as wire from '#server/contract/schemas.ts';
+import { boardPaths } from './board-paths.ts';
 import { ok, operationId, problem } from './operations.ts';
 import { organizerPaths } from './organizer-paths.ts';
 
@@ -111,6 +112,7 @@ const pathsObject: ZodOpenApiPathsObject = {
     }),
   },
   ...organizerPaths,
+  ...boardPaths,
 };
 
 /** The OpenAPI 3.1 description of `/api/v1`, made from the schemas that validate. */
@@ -125,7 +127,13 @@ export function createApiDocument(o: { publicUrl: string | null; version: string
       license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
     },
     servers: [{ url: o.publicUrl ?? '/' }],
-    tags: [{ name: 'catalogue' }, { name: 'search' }, { name: 'jobs' }, { name: 'recordings' }],
+    tags: [
+      { name: 'catalogue' },
+      { name: 'search' },
+      { name: 'jobs' },
+      { name: 'recordings' },
+      { name: 'board' },
+    ],
     paths: pathsObject,
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
   });
