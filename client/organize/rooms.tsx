@@ -21,4 +21,5 @@ export const rooms: readonly Room[] = [
     path: 'recordings/:id',
     Page: lazy(async () => ({ default: (await import('./recording-page.tsx')).RecordingPage })),
   },
+  { path: 'bin', Page: lazy(async () => ({ default: (await import('./bin/bin-page.tsx')).BinPage })) },
 ];
