@@ -5,7 +5,7 @@ import type { VideoPlan } from './plan.ts';
 
 function videoOf(width: number, height: number): VideoPlan {
   return {
-    ...{ streamIndex: 0, rungs: planLadder({ width, height, fps: 30 }), firstRung: 0 },
+    ...{ streamIndex: 0, lengthMs: null, rungs: planLadder({ width, height, fps: 30 }), firstRung: 0 },
     ...{ effort: height > 480 ? 'standard' : 'thorough', frameRate: { num: 30, den: 1 }, gopFrames: 120 },
     ...{ deinterlace: false, hdrTransfer: null, inputMatrix: 'bt709' },
   };

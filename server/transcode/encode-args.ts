@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { encodedColours } from './colours.ts';
 import { buildFilterGraph } from './filter-graph.ts';
-import { sourceInput } from './input-options.ts';
 import type { Effort } from './ladder.ts';
 import type { AudioPlan, CaptionPlan, Plan, VideoPlan } from './plan.ts';
 import type { FfmpegRun } from './run.ts';
 import { levelledFilters, type SoundLevel, UNCHANGED } from './sound/sound-filters.ts';
+import { plannedInput } from './span.ts';
 
 export const PLAYLIST = 'index.m3u8';
 export const INIT_SEGMENT = 'init.mp4';
@@ -48,7 +48,11 @@ export function buildEncodeRun(o: {
   const graph =
     video === null || pictures.length === 0 ? [] : ['-filter_complex', buildFilterGraph(video, o)];
   const sounds = plan.audio.map((track) => audioOutput(track, { dir, plan, level: o.levels?.get(track.id) }));
-  return { inputs: [sourceInput(o.input)], outputs: withGraph(graph, [...pictures, ...sounds]), cwd: dir };
+  return {
+    inputs: [plannedInput(o.input, plan)],
+    outputs: withGraph(graph, [...pictures, ...sounds]),
+    cwd: dir,
+  };
 }
 
 /** Gives the filter graph of a run to its first output, where ffmpeg takes it from. */

@@ -1,6 +1,7 @@
 import { encodedColours } from './colours.ts';
 import type { StoryboardPlan } from './lasting/storyboard-plan.ts';
 import type { VideoPlan } from './plan.ts';
+import { seconds } from './span.ts';
 
 /** Where the scene scores are written, relative to the folder ffmpeg runs in. */
 export const SCENE_SCORES = 'scene-scores.txt';
@@ -24,7 +25,7 @@ export function buildFilterGraph(
     return parent !== null && pictures.includes(parent) ? parent : null;
   };
   const roots = pictures.filter((index) => parentOf(index) === null);
-  const start = [...deinterlace(video), `fps=${rate(video)}:start_time=0`];
+  const start = [...deinterlace(video), `fps=${rate(video)}:start_time=0`, ...until(video)];
   const chains = [`[0:${video.streamIndex}]${start.join(',')}${fan(roots.map((index) => `s${index}`))}`];
   for (const index of pictures) {
     const isRoot = parentOf(index) === null;
@@ -60,6 +61,10 @@ function fan(labels: readonly string[]): string {
 
 function deinterlace(video: VideoPlan): string[] {
   return video.deinterlace ? ['bwdif=mode=send_frame:parity=auto:deint=all'] : [];
+}
+
+function until({ lengthMs }: VideoPlan): string[] {
+  return lengthMs === null ? [] : [`trim=end=${seconds(lengthMs)}`];
 }
 
 function rate({ frameRate }: VideoPlan): string {

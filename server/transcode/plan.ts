@@ -4,6 +4,7 @@ import { planStoryboard, type StoryboardPlan } from './lasting/storyboard-plan.t
 import { MAX_PIXELS } from './limits.ts';
 import { MediaError } from './media-error.ts';
 import type { AudioStream, Probe, VideoStream } from './probe.ts';
+import { planSpan, type Span, type SpanPlan, withinSpan } from './span.ts';
 
 const SEGMENT_SECONDS = 4;
 const MAX_AUDIO_TRACKS = 16;
@@ -21,10 +22,14 @@ export interface Plan {
   /** Length of a whole segment; the same in every rendition. */
   segmentSeconds: number;
   expectedDurationMs: number | null;
+  /** The part of the source that is read; null = all of it. */
+  span: SpanPlan | null;
 }
 
 export interface VideoPlan {
   streamIndex: number;
+  /** Where it ends that is made of a part of the source; null = where the source does. */
+  lengthMs: number | null;
   rungs: Rung[];
   /** The rung that is made before the others where the source cannot be copied, as an index. */
   firstRung: number;
@@ -42,6 +47,8 @@ export interface VideoPlan {
 export interface AudioPlan {
   id: string;
   streamIndex: number;
+  /** As of the picture. */
+  lengthMs: number | null;
   channels: 1 | 2;
   bitrateBps: number;
   language: string | null;
@@ -58,13 +65,18 @@ export interface CaptionPlan {
 
 /**
  * Decides what is made of a recording: a pure function of what was probed.
- * @throws MediaError `unsupported` where the picture is beyond what may be decoded
+ * @param part of the recording, where not all of it is asked for
+ * @throws MediaError `unsupported` where the picture is beyond what may be decoded, or there is nothing in that part
  */
-export function planRun(found: Probe): Plan {
-  const video = found.video === null ? null : planVideo(found.video);
+export function planRun(probed: Probe, part: Span | null = null): Plan {
+  const found = withinSpan(probed, part);
+  const span = planSpan(found, part);
+  const lengthMs = span?.lengthMs ?? null;
+  const video = found.video === null ? null : { ...planVideo(found.video), lengthMs };
   return {
+    span,
     video,
-    audio: planAudio(found.audio),
+    audio: planAudio(found.audio).map((track) => ({ ...track, lengthMs })),
     captions: planCaptions(found),
     cover: found.cover,
     chapters: found.chapters,
@@ -93,7 +105,7 @@ export function keepDecodable(found: Probe, decodable: ReadonlySet<string>): Pro
   return kept;
 }
 
-function planVideo(stream: VideoStream): VideoPlan {
+function planVideo(stream: VideoStream): Omit<VideoPlan, 'lengthMs'> {
   if (stream.width * stream.height > MAX_PIXELS) {
     throw new MediaError(
       'unsupported',
@@ -139,7 +151,7 @@ function chooseMatrix(stream: VideoStream): VideoPlan['inputMatrix'] {
   }
 }
 
-function planAudio(streams: readonly AudioStream[]): AudioPlan[] {
+function planAudio(streams: readonly AudioStream[]): Omit<AudioPlan, 'lengthMs'>[] {
   const kept = streams.slice(0, MAX_AUDIO_TRACKS);
   const first = Math.max(
     0,

@@ -1,4 +1,5 @@
 import type { Probe } from './probe.ts';
+import type { Span } from './span.ts';
 
 /** How far a call of the engine is. */
 export interface EngineProgress {
@@ -16,11 +17,14 @@ export interface EngineProgress {
 export interface StageOptions {
   /** Absolute path of a local file; it is only read. */
   input: string;
+  /** Only this part of it is made; all of it unless given. */
+  span?: Span | null | undefined;
   ffmpegPath?: string | undefined;
   ffprobePath?: string | undefined;
   signal?: AbortSignal | undefined;
   /** An ffmpeg that gets nowhere for so long is ended; 120 s unless given. */
   stallMs?: number | undefined;
+  /** What was found, of the part that is made. */
   onProbed?: ((found: Probe) => void) | undefined;
   onProgress?: ((progress: EngineProgress) => void) | undefined;
   /** Called at the boundary of every step, with its name. */

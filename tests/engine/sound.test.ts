@@ -135,7 +135,8 @@ describe('the estimate for a version that grows', () => {
     const plan = planRun(await probe({ input }));
     const [track] = plan.audio;
     if (track === undefined) throw new Error('no sound');
-    return estimateGainDb({ input, track, durationMs: plan.expectedDurationMs, tools: { ffmpegPath } });
+    const part = { durationMs: plan.expectedDurationMs, startMs: 0 };
+    return estimateGainDb({ input, track, ...part, tools: { ffmpegPath } });
   };
 
   test('is near to what a whole measurement says, and an hour takes no longer', async () => {

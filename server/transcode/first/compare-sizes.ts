@@ -29,7 +29,7 @@ export async function compareSizes(o: {
   await writeFile(input, Buffer.concat([o.init, await readFile(o.segmentPath)]));
   const run = buildEncodeRun({
     ...{ input, dir: work, rungs: [0], canToneMap: false },
-    plan: { ...plan, audio: [], video: { ...plan.video, streamIndex: 0 } },
+    plan: { ...plan, audio: [], span: null, video: { ...plan.video, streamIndex: 0, lengthMs: null } },
   });
   const [source] = run.inputs;
   if (source === undefined) throw new RangeError('a run needs an input');

@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { audioOutput } from '../encode-args.ts';
-import { sourceInput } from '../input-options.ts';
 import type { AudioPlan, Plan } from '../plan.ts';
 import type { FfmpegProgress } from '../progress-reader.ts';
 import type { Tools } from '../run.ts';
 import { estimateGainDb, growingLevel } from '../sound/estimate-gain.ts';
 import type { SoundLevel } from '../sound/sound-filters.ts';
+import { plannedInput } from '../span.ts';
 import { readAlong } from './copy-run.ts';
 import { runWatched } from './watched-run.ts';
 
@@ -17,15 +17,17 @@ import { runWatched } from './watched-run.ts';
 export async function guessLevels(o: {
   input: string;
   tracks: readonly AudioPlan[];
-  durationMs: number | null;
+  plan: Pick<Plan, 'expectedDurationMs' | 'span'>;
   tools: Tools;
 }): Promise<Map<string, SoundLevel>> {
   const levels = new Map<string, SoundLevel>();
+  const { expectedDurationMs: durationMs, span } = o.plan;
+  const part = { durationMs, startMs: span?.startMs ?? 0 };
   // Two at a time, because each is a process.
   const queue = [...o.tracks];
   const next = async () => {
     for (let track = queue.shift(); track !== undefined; track = queue.shift()) {
-      levels.set(track.id, growingLevel(await estimateGainDb({ ...o, track })));
+      levels.set(track.id, growingLevel(await estimateGainDb({ ...o, ...part, track })));
     }
   };
   await Promise.all([next(), next()]);
@@ -42,12 +44,12 @@ export async function encodeSounds(o: {
   onProgress?: ((progress: FfmpegProgress) => void) | undefined;
 }): Promise<void> {
   const { dir, plan, tracks } = o;
-  const levels = await guessLevels({ ...o, durationMs: plan.expectedDurationMs });
+  const levels = await guessLevels(o);
   for (const track of tracks) await mkdir(join(dir, track.id), { recursive: true });
   const sounds = tracks.map((track) => audioOutput(track, { dir, plan, level: levels.get(track.id) }));
   const along = plan.video === null ? [] : [readAlong(plan.video.streamIndex)];
   await runWatched({
-    inputs: [sourceInput(o.input)],
+    inputs: [plannedInput(o.input, plan)],
     outputs: [...sounds, ...along],
     cwd: dir,
     purpose: 'encoding the sound',

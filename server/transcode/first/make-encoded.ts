@@ -16,7 +16,7 @@ import { makeFirstPoster } from './poster-first.ts';
 export async function makeEncoded(o: FirstContext & { canToneMap: boolean }): Promise<VersionManifest> {
   const { input, dir, tools, plan } = o;
   const rungs = plan.video === null ? [] : [plan.video.firstRung];
-  const levels = await guessLevels({ ...o, tracks: plan.audio, durationMs: plan.expectedDurationMs });
+  const levels = await guessLevels({ ...o, tracks: plan.audio });
   let posing: Promise<VersionManifest['poster']> = Promise.resolve(null);
   await encode({
     ...{ input, dir, tools, plan, rungs, levels, canToneMap: o.canToneMap },

@@ -7,6 +7,7 @@ import { nameFile } from '../name-file.ts';
 import { keepDecodable, type Plan, planRun } from '../plan.ts';
 import { type Probe, probe } from '../probe.ts';
 import { limitTime, type Tools } from '../run.ts';
+import { type Span, withinSpan } from '../span.ts';
 import type { StageOptions } from '../stage.ts';
 import { isSoundCopied, type SourceFacts, whyNotCopied } from './copyable.ts';
 import { readTrackTimes } from './edit-list.ts';
@@ -55,7 +56,8 @@ async function run(o: FirstOptions): Promise<VersionManifest> {
   const progress = createProgress(o.onProgress);
   progress('probe', 0, null);
   const found = await probe(o);
-  o.onProbed?.(found);
+  const part = withinSpan(found, o.span ?? null);
+  o.onProbed?.(part);
   step('probed');
   const unlimited: Tools = {
     ffmpegPath: o.ffmpegPath,
@@ -65,7 +67,8 @@ async function run(o: FirstOptions): Promise<VersionManifest> {
     onNote: o.onNote,
   };
   const context = {
-    ...{ input: o.input, dir: o.dir, found, tools: limitTime(unlimited, found.durationMs) },
+    ...{ input: o.input, dir: o.dir, found, span: o.span ?? null },
+    tools: limitTime(unlimited, part.durationMs),
     onProgress: progress,
     onPlayable: async (manifest: VersionManifest) => {
       await o.onPlayable?.(manifest);
@@ -81,10 +84,16 @@ async function run(o: FirstOptions): Promise<VersionManifest> {
   return manifest;
 }
 
-type Start = Omit<FirstContext, 'plan'> & { step: (name: string) => void };
+type Start = Omit<FirstContext, 'plan'> & { span: Span | null; step: (name: string) => void };
 
 /** Null where the source cannot be shown as it is. */
 async function tryCopy(o: Start): Promise<VersionManifest | null> {
+  if (o.span !== null) {
+    o.tools.onNote?.(
+      'A part of the recording is made: it is encoded, because a copy begins at key frames only.',
+    );
+    return null;
+  }
   const facts: SourceFacts = { ...o.found, times: await readTimes(o.input, o.found) };
   const { video } = o.found;
   if (video === null) return tryCopySound(o, facts);
@@ -129,7 +138,7 @@ async function encodeInstead(o: Start): Promise<VersionManifest> {
 
 async function planDecodable(o: Start): Promise<{ plan: Plan; canToneMap: boolean }> {
   const { canToneMap, decodable } = await readCapabilities(o.tools.ffmpegPath);
-  return { plan: planRun(keepDecodable(o.found, decodable)), canToneMap };
+  return { plan: planRun(keepDecodable(o.found, decodable), o.span), canToneMap };
 }
 
 /** Only MP4 and MOV have edit lists that are read here; others show what they hold. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { captionOutput, pictureOutput, withGraph } from '../encode-args.ts';
 import { buildFilterGraph } from '../filter-graph.ts';
-import { sourceInput } from '../input-options.ts';
 import type { Plan } from '../plan.ts';
 import type { FfmpegRun } from '../run.ts';
+import { plannedInput, untilEnd } from '../span.ts';
 import { STILL_FORMAT, STILLS } from './storyboard.ts';
 
 /**
@@ -25,7 +25,7 @@ export function buildLastingRun(o: {
   const { plan, dir, rungs, cutAtSeconds } = o;
   const { video, segmentSeconds, storyboard } = plan;
   const captions = plan.captions.map((track) => captionOutput(track, dir));
-  const inputs = [sourceInput(o.input)];
+  const inputs = [plannedInput(o.input, plan)];
   if (video === null || storyboard === null) {
     return captions.length === 0 ? null : { inputs, outputs: captions, cwd: dir };
   }
@@ -59,5 +59,6 @@ export function buildLastingRun(o: {
 function clock(plan: Plan, dir: string): FfmpegRun['outputs'] {
   const track = plan.audio.find((t) => t.isDefault) ?? plan.audio[0];
   const stream = track?.streamIndex ?? plan.video?.streamIndex;
-  return [{ options: ['-map', `0:${stream}`, '-c', 'copy', '-f', 'null'], target: join(dir, 'clock') }];
+  const options = ['-map', `0:${stream}`, '-c', 'copy', ...untilEnd(plan), '-f', 'null'];
+  return [{ options, target: join(dir, 'clock') }];
 }

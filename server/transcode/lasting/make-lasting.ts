@@ -12,6 +12,7 @@ import { probe } from '../probe.ts';
 import { refuseFull } from '../refuse-full.ts';
 import { limitTime, runFfmpeg, type Tools } from '../run.ts';
 import { makeSound } from '../sound/make-sound.ts';
+import { withinSpan } from '../span.ts';
 import type { StageOptions } from '../stage.ts';
 import { buildLastingRun } from './lasting-run.ts';
 import { packageVersion } from './package-version.ts';
@@ -61,12 +62,13 @@ async function run(o: LastingOptions, dir: string): Promise<VersionManifest> {
   const progress = createRunProgress({ parts: ['picture', 'sound'], report: (p) => o.onProgress?.(p) });
   progress.begin('probe');
   const found = await probe(o);
-  o.onProbed?.(found);
+  const part = withinSpan(found, o.span ?? null);
+  o.onProbed?.(part);
   const { canToneMap, decodable } = await readCapabilities(o.ffmpegPath);
-  const plan = planRun(keepDecodable(found, decodable));
+  const plan = planRun(keepDecodable(found, decodable), o.span);
   const tools = limitTime(
     { ffmpegPath: o.ffmpegPath, signal: o.signal, stallMs: o.stallMs, nice: NICE, onNote: o.onNote },
-    found.durationMs,
+    part.durationMs,
   );
   const reuse = await planReuse({ input: o.input, first: o.first, plan, tools });
   step('lasting planned');

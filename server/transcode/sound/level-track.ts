@@ -1,10 +1,10 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { audioOutput } from '../encode-args.ts';
-import { sourceInput } from '../input-options.ts';
 import type { Loudness, LoudnessReport } from '../manifest.ts';
 import type { AudioPlan, Plan } from '../plan.ts';
 import { runFfmpeg, type Tools } from '../run.ts';
+import { plannedInput } from '../span.ts';
 import { measureWritten } from './measure-loudness.ts';
 import { bestRound, correctLevel, isOnAim, isWithinPromise, planGain, type Round } from './plan-gain.ts';
 import { readAlong } from './read-along.ts';
@@ -19,7 +19,7 @@ export interface LevelOptions {
   input: string;
   /** Absolute; the track comes to lie in `dir/<track id>`. */
   dir: string;
-  plan: Pick<Plan, 'video' | 'audio' | 'segmentSeconds' | 'expectedDurationMs'>;
+  plan: Pick<Plan, 'video' | 'audio' | 'segmentSeconds' | 'expectedDurationMs' | 'span'>;
   track: AudioPlan;
   tools: Tools;
   /** From 0 to 1, of the first round; those that correct it are not counted. */
@@ -125,7 +125,7 @@ async function encodeAt(o: LevelOptions, level: SoundLevel, folder: string): Pro
   await mkdir(join(dir, o.track.id), { recursive: true });
   const wholeMs = o.plan.expectedDurationMs;
   await runFfmpeg({
-    inputs: [sourceInput(o.input)],
+    inputs: [plannedInput(o.input, o.plan)],
     outputs: [
       audioOutput(o.track, { dir, plan: o.plan, level, kind: 'vod' }),
       ...readAlong({ ...o, dir, tracks: [o.track] }),

@@ -16,7 +16,7 @@ export interface SoundOptions {
   input: string;
   /** Absolute; gets a folder for each planned track. */
   dir: string;
-  plan: Pick<Plan, 'video' | 'audio' | 'segmentSeconds' | 'expectedDurationMs'>;
+  plan: Pick<Plan, 'video' | 'audio' | 'segmentSeconds' | 'expectedDurationMs' | 'span'>;
   tools: Tools;
   /** From 0 to 1, and never back. */
   onProgress?: ((ratio: number) => void) | undefined;

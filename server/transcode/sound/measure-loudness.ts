@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { PLAYLIST } from '../encode-args.ts';
-import { fileSource, OWN_PLAYLIST_OPTIONS, sourceInput } from '../input-options.ts';
+import { fileSource, OWN_PLAYLIST_OPTIONS } from '../input-options.ts';
 import type { Loudness } from '../manifest.ts';
 import { MediaError } from '../media-error.ts';
 import type { AudioPlan, Plan } from '../plan.ts';
 import { type FfmpegRun, runFfmpeg, type Tools } from '../run.ts';
+import { plannedInput } from '../span.ts';
 import { nowhere, readAlong } from './read-along.ts';
 import { heardFilters } from './sound-filters.ts';
 
@@ -20,14 +21,14 @@ export async function measureTracks(o: {
   input: string;
   /** Absolute; nothing is written into it. */
   dir: string;
-  plan: Pick<Plan, 'video' | 'audio'>;
+  plan: Pick<Plan, 'video' | 'audio' | 'span'>;
   tracks: readonly AudioPlan[];
   tools: Tools;
   onProgress?: (outTimeMs: number) => void;
 }): Promise<{ loudness: Map<string, Loudness>; lengthMs: number }> {
   let lengthMs = 0;
   const log = await meter({
-    inputs: [sourceInput(o.input)],
+    inputs: [plannedInput(o.input, o.plan)],
     outputs: [
       ...o.tracks.map((track) => ({
         options: [

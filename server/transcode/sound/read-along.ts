@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { AudioPlan, Plan } from '../plan.ts';
 import type { FfmpegRun } from '../run.ts';
+import { untilEnd } from '../span.ts';
 
 /**
  * Outputs that throw the picture and the main sound track away undecoded. ffmpeg evens out jumping timestamps process
@@ -9,7 +10,7 @@ import type { FfmpegRun } from '../run.ts';
  * @param o.tracks those that are read anyway
  */
 export function readAlong(o: {
-  plan: Pick<Plan, 'video' | 'audio'>;
+  plan: Pick<Plan, 'video' | 'audio' | 'span'>;
   tracks: readonly AudioPlan[];
   dir: string;
 }): FfmpegRun['outputs'] {
@@ -18,7 +19,7 @@ export function readAlong(o: {
   const hasMain = main === undefined || o.tracks.some(({ id }) => id === main.id);
   const streams = [...(video === null ? [] : [video.streamIndex]), ...(hasMain ? [] : [main.streamIndex])];
   return streams.map((stream) => ({
-    options: ['-map', `0:${stream}`, '-c', 'copy', '-f', 'null'],
+    options: ['-map', `0:${stream}`, '-c', 'copy', ...untilEnd(o.plan), '-f', 'null'],
     target: nowhere(o.dir),
   }));
 }

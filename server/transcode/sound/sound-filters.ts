@@ -1,4 +1,8 @@
 import type { AudioPlan } from '../plan.ts';
+import { seconds } from '../span.ts';
+
+/** What of a track its filters need to know. */
+type Heard = Pick<AudioPlan, 'channels' | 'lengthMs'>;
 
 /** What is done to the loudness of a track; as it is where `gainDb` is 0 and no limit is set. */
 export interface SoundLevel {
@@ -18,13 +22,15 @@ const ATTACK_SECONDS = 0.005;
 /**
  * The filters that make of a source's sound what a listener hears: mixed to the planned channels at 48 kHz.
  * Gaps are filled and a late start is padded, so that sound stays in step with the picture.
+ * Of a part of a recording nothing before or behind it is heard.
  */
-export function heardFilters(track: Pick<AudioPlan, 'channels'>): string {
-  return `aresample=${OUTPUT_RATE}:async=1:first_pts=0,${outputFormat(track)}`;
+export function heardFilters(track: Heard): string {
+  const part = track.lengthMs === null ? '' : `atrim=start=0:end=${seconds(track.lengthMs)},`;
+  return `${part}aresample=${OUTPUT_RATE}:async=1:first_pts=0,${outputFormat(track)}`;
 }
 
 /** `heardFilters` and a level, as one chain. */
-export function levelledFilters(track: Pick<AudioPlan, 'channels'>, level: SoundLevel): string {
+export function levelledFilters(track: Heard, level: SoundLevel): string {
   const chain = [heardFilters(track)];
   if (level.gainDb !== 0) chain.push(`volume=${level.gainDb.toFixed(2)}dB`);
   if (level.limitDb !== null) chain.push(limiter(level.limitDb), outputFormat(track));

@@ -1,6 +1,6 @@
-import { sourceInput } from '../input-options.ts';
 import type { AudioPlan, Plan } from '../plan.ts';
 import type { Tools } from '../run.ts';
+import { plannedInput } from '../span.ts';
 import { meter, readLoudness } from './measure-loudness.ts';
 import { chooseGain } from './plan-gain.ts';
 import { nowhere, readAlong } from './read-along.ts';
@@ -17,7 +17,7 @@ const EXTRA_DB = [0, 2, 5];
 export async function tryGains(o: {
   input: string;
   dir: string;
-  plan: Pick<Plan, 'video' | 'audio'>;
+  plan: Pick<Plan, 'video' | 'audio' | 'span'>;
   track: AudioPlan;
   level: SoundLevel & { limitDb: number };
   tools: Tools;
@@ -33,7 +33,7 @@ export async function tryGains(o: {
     ),
   ].join(';');
   const log = await meter({
-    inputs: [sourceInput(o.input)],
+    inputs: [plannedInput(o.input, o.plan)],
     outputs: [
       ...tries.map(({ id }, i) => ({
         options: [...(i === 0 ? ['-filter_complex', graph] : []), '-map', `[${id}]`, '-f', 'null'],
