@@ -90,8 +90,10 @@ export function createBoardStore(db: Db) {
   );
   const talks = db.prepare<{ id: number; language: string }, BoardTalkRow>(
     `SELECT t.id, t.slug, t.visibility, t.recording_plan, t.withdrawn_ms,
-       (SELECT x.title FROM talk_texts x WHERE x.talk_id = t.id
-        ORDER BY x.language = :language DESC, x.language = t.language DESC, x.language LIMIT 1) AS title
+       coalesce(
+         (SELECT x.title FROM talk_texts x WHERE x.talk_id = t.id AND x.language = :language),
+         (SELECT x.title FROM talk_texts x WHERE x.talk_id = t.id AND x.language = t.language),
+         (SELECT x.title FROM talk_texts x WHERE x.talk_id = t.id ORDER BY x.language LIMIT 1)) AS title
      FROM talks t WHERE t.conference_id = :id AND t.deleted_ms IS NULL ORDER BY t.position, t.id`,
   );
   const slots = db.prepare<[number], BoardSlotRow>(
