@@ -6,8 +6,10 @@ import { composeCatalogue } from './compose-catalogue.ts';
 import { composeWork, type Work, type WorkTuning } from './compose-work.ts';
 import type { Db } from './db/open.ts';
 import { openDatabase } from './db/open.ts';
+import { everyone } from './features/accounts/access.ts';
+import { type Accounts, createAccounts } from './features/accounts/accounts.ts';
+import { createBelongings } from './features/accounts/belongings.ts';
 import { createChangeLog } from './features/accounts/change-log.ts';
-import { createOrganizerGuard, openOperatorToken } from './features/accounts/operator-token.ts';
 import { apiDocumentRoutes } from './features/api-document/routes.ts';
 import { type Bin, createBin } from './features/bin/bin.ts';
 import { recordingsForBin } from './features/bin/recordings-for-bin.ts';
@@ -40,6 +42,7 @@ export interface Rostrum {
   db: Db;
   events: Events;
   catalogue: Catalogue;
+  accounts: Accounts;
   work: Work;
   bin: Bin;
   /** Starts what goes on beside requests: jobs, the incoming folder, cleaning up, the example. */
@@ -64,10 +67,12 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
   const registry = createRegistry();
   const events = createEvents({ log, registry });
   const db = openDatabase(join(config.dataDir, 'portal.db'));
-  const guard = createOrganizerGuard(openOperatorToken(config.dataDir));
   const { catalogue, search } = composeCatalogue(db);
   const work = composeWork({ config, db, events, catalogue, tuning });
   const changes = createChangeLog(db);
+  const accounts = createAccounts({ config, db, changes });
+  await accounts.welcomeFirstOrganizer();
+  const belongings = createBelongings(db);
   const feed = createJobFeed(work.queue);
   const bin = createBin({
     ...{ db, events, changes, touch: catalogue.touch },
@@ -82,9 +87,10 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     log,
     registry,
     contentSecurityPolicy,
+    identify: accounts.identify,
     routers: [
-      healthRoutes(readiness({ db, dataDir: config.dataDir, distDir })),
-      metricsRoutes(registry),
+      healthRoutes(readiness({ db, dataDir: config.dataDir, distDir }), everyone),
+      metricsRoutes(registry, everyone),
       apiDocumentRoutes({ publicUrl: config.publicUrl, version }),
       catalogueRoutes({ catalogue }),
       searchRoutes({ search }),
@@ -92,12 +98,12 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
         queue: work.queue,
         feed,
         control: work.recordings.jobControl,
-        requireOrganizer: guard.requireOrganizer,
+        belongings,
       }),
-      recordingRoutes({ view: work.recordings.view, requireOrganizer: guard.requireOrganizer }),
+      recordingRoutes({ view: work.recordings.view, belongings }),
       recordingActionRoutes({ ...work.recordings, talks: work.talks }),
       board.router,
-      deliveryRoutes({ db, dataDir: config.dataDir, isOrganizer: guard.isOrganizer }),
+      deliveryRoutes({ db, dataDir: config.dataDir, belongings }),
       binRoutes({ bin }),
       web.router,
     ],
@@ -112,17 +118,20 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     db,
     events,
     catalogue,
+    accounts,
     work,
     bin,
     startBackground() {
       if (config.loadsExample) showExample();
       work.start({ watchesIncoming: true });
       bin.start();
+      accounts.start();
     },
     async stop(drained) {
       feed.close();
       board.close();
       await Promise.all([work.stop(), bin.stop(), drained]);
+      accounts.close();
       db.close();
     },
   };

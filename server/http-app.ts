@@ -15,6 +15,8 @@ export interface HttpAppParts {
   log: Log;
   registry: Registry;
   contentSecurityPolicy: Exclude<HelmetOptions['contentSecurityPolicy'], undefined>;
+  /** Finds out who asks, before any route. */
+  identify: RequestHandler;
   /** In the order in which they are asked; each declares its full paths. */
   routers: readonly Router[];
   /** Shows an error as a page of the portal, for everything outside the API. */
@@ -41,6 +43,7 @@ export function createHttpApp(parts: HttpAppParts): Express {
   app.use(compression({ threshold: 1024, filter: isText }));
   app.use(refuseOddSpellings);
   app.use(['/api/v1/search', '/api/v1/suggest', '/search'], limitSearches());
+  app.use(parts.identify);
   for (const router of parts.routers) app.use(router);
   app.use((req, _res, next) => next(notFound(isForMachines(req.path) ? 'such address' : 'such page')));
   const asProblem = problemHandler(parts.log);

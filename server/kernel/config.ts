@@ -31,6 +31,12 @@ const environmentSchema = z.object({
   CHROMIUM_PATH: z.string().min(1).optional(),
   ORGANIZER_EMAIL: z.email('must be an e-mail address').optional(),
   ORGANIZER_PASSWORD: z.string().min(10, 'must have at least 10 characters').optional(),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be the http(s) address of an OpenID provider' })
+    .optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().max(60, 'must have at most 60 characters').optional(),
   EXAMPLE: z.enum(['on', 'off'], 'must be on or off').default('on'),
   TRANSCODE_CONCURRENCY: wholeNumber({ from: 1, to: 64 }).default(1),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
@@ -47,6 +53,10 @@ export interface Config {
   publicUrl: string | null;
   ffmpegPath: string;
   ffprobePath: string;
+  /** Becomes an admin at the start where there is no such account yet; null when not configured. */
+  organizer: { email: string; password: string } | null;
+  /** The OpenID provider that people may sign in with; `issuer` without a trailing slash. Null when not configured. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
   loadsExample: boolean;
   transcodeConcurrency: number;
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
@@ -74,7 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const problems = (parsed.error?.issues ?? []).map(
     (issue) => `${issue.path.join('.')}: ${issue.message} (it is ${quote(given[String(issue.path[0])])})`,
   );
-  for (const [key, other] of organizerKeys) {
+  for (const [key, other] of needed) {
     if (given[key] !== undefined && given[other] === undefined)
       problems.push(`${other}: must be set where ${key} is (it is not set)`);
   }
@@ -88,16 +98,37 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     ffmpegPath: values.FFMPEG_PATH,
     ffprobePath: values.FFPROBE_PATH,
+    organizer: organizerOf(values),
+    oidc: oidcOf(values),
     loadsExample: values.EXAMPLE === 'on',
     transcodeConcurrency: values.TRANSCODE_CONCURRENCY,
     logLevel: values.LOG_LEVEL,
   };
 }
 
-const organizerKeys = [
+/** Keys that make no sense without another one; a provider must be told where to send people back to. */
+const needed = [
   ['ORGANIZER_EMAIL', 'ORGANIZER_PASSWORD'],
   ['ORGANIZER_PASSWORD', 'ORGANIZER_EMAIL'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET'],
+  ['OIDC_ISSUER', 'PUBLIC_URL'],
+  ['OIDC_CLIENT_ID', 'OIDC_ISSUER'],
+  ['OIDC_CLIENT_SECRET', 'OIDC_ISSUER'],
+  ['OIDC_NAME', 'OIDC_ISSUER'],
 ] as const;
+
+function organizerOf(values: z.infer<typeof environmentSchema>): Config['organizer'] {
+  const { ORGANIZER_EMAIL: email, ORGANIZER_PASSWORD: password } = values;
+  return email === undefined || password === undefined ? null : { email, password };
+}
+
+function oidcOf(values: z.infer<typeof environmentSchema>): Config['oidc'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return null;
+  const name = values.OIDC_NAME ?? new URL(issuer).hostname;
+  return { issuer: issuer.replace(/\/+$/, ''), clientId, clientSecret, name };
+}
 
 function quote(value: string | undefined): string {
   return value === undefined

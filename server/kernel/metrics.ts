@@ -9,9 +9,9 @@ export function createRegistry(): Registry {
 }
 
 /** `/metrics` in Prometheus' text format. */
-export function metricsRoutes(registry: Registry): Router {
+export function metricsRoutes(registry: Registry, rule: RequestHandler): Router {
   const router = Router();
-  router.get('/metrics', async (_req, res) => {
+  router.get('/metrics', rule, async (_req, res) => {
     res
       .setHeader('Cache-Control', 'no-store')
       .type(registry.contentType)

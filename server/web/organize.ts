@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { everyone } from '#server/features/accounts/access.ts';
 import { methodNotAllowed } from '#server/kernel/http.ts';
 import { chosenLanguage } from './language-choice.ts';
 import type { Renderer } from './render.ts';
@@ -11,7 +12,7 @@ import type { Site } from './site.ts';
 export function organizeRoutes(o: { renderer: Renderer; site: Site }): Router {
   const router = Router({ caseSensitive: true });
   const path = '/organize{/*below}';
-  router.get(path, async (req, res) => {
+  router.get(path, everyone, async (req, res) => {
     const language = chosenLanguage(req, res);
     const html = await o.renderer.render({
       site: o.site.info(language),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import { everyone } from '#server/features/accounts/access.ts';
 import { methodNotAllowed, notFound } from '#server/kernel/http.ts';
 import type { Log } from '#server/kernel/log.ts';
 import { assetRoutes } from './assets.ts';
@@ -62,7 +63,7 @@ export function createWeb(deps: WebDeps): { router: Router; errorPage: ErrorRequ
   router.use(siteFileRoutes(deps.site));
   router.use(organizeRoutes({ renderer, site: deps.site }));
   for (const page of viewerPages) {
-    router.route(page.path).get(handlerOf(page)).all(methodNotAllowed('GET, HEAD'));
+    router.route(page.path).get(everyone, handlerOf(page)).all(methodNotAllowed('GET, HEAD'));
   }
   return { router, errorPage: createErrorPage({ renderer, site: deps.site, log: deps.log }) };
 }

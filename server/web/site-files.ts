@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { everyone } from '#server/features/accounts/access.ts';
 import { sendWithEtag } from '#server/kernel/http.ts';
 import type { Site } from './site.ts';
 
@@ -26,7 +27,7 @@ const speculationRules = {
 /** The small files a browser asks for by name: the web app's manifest and the speculation rules. */
 export function siteFileRoutes(site: Site): Router {
   const router = Router();
-  router.get('/site.webmanifest', (req, res) => {
+  router.get('/site.webmanifest', everyone, (req, res) => {
     const { name } = site.info('en');
     const body = {
       name,
@@ -48,7 +49,7 @@ export function siteFileRoutes(site: Site): Router {
       cache: 'public',
     });
   });
-  router.get('/speculation-rules.json', (req, res) => {
+  router.get('/speculation-rules.json', everyone, (req, res) => {
     sendWithEtag(req, res, {
       body: JSON.stringify(speculationRules),
       type: 'application/speculationrules+json',

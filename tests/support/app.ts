@@ -7,11 +7,22 @@ import { compose, type Rostrum } from '#server/compose.ts';
 import type { WorkTuning } from '#server/compose-work.ts';
 import { readConfig } from '#server/kernel/config.ts';
 
+/** The four who ask in tests; two organizers, so that one can try what is the other's. */
+export type TestRole = 'admin' | 'organizer' | 'otherOrganizer' | 'viewer';
+
 export interface TestApp extends Rostrum {
   /** Where it listens, without a trailing slash. */
   url: string;
   dataDir: string;
   fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Asks as somebody with an account, by an API token; the account is made when it is first needed. */
+  as(role: TestRole): (path: string, init?: RequestInit) => Promise<Response>;
+  /** An API token of the account of a role. */
+  token(role: TestRole): string;
+  /** The id of the account of a role. */
+  accountId(role: TestRole): string;
+  /** Makes one of the organizers organize a conference. */
+  giveConference(role: TestRole, conferenceId: number): void;
   /** Stops, and deletes the library unless it was given. */
   close(): Promise<void>;
 }
@@ -43,8 +54,11 @@ export async function startApp(
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   if (o.runsBackground) rostrum.startBackground();
+  const people = testPeople(rostrum);
   return {
     ...rostrum,
+    ...people,
+    as: (role) => askingWith(url, people.token(role)),
     url,
     dataDir,
     fetch: (path, init) => fetch(`${url}${path}`, init),
@@ -54,5 +68,35 @@ export async function startApp(
       await rostrum.stop();
       if (o.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+/** `fetch` with an API token. */
+function askingWith(url: string, token: string): (path: string, init?: RequestInit) => Promise<Response> {
+  return (path, init = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${token}`);
+    return fetch(`${url}${path}`, { ...init, headers });
+  };
+}
+
+/** The accounts of the four roles, each made when it is first asked for. */
+function testPeople({ accounts }: Rostrum): Pick<TestApp, 'token' | 'accountId' | 'giveConference'> {
+  const by = { id: null, name: 'test' };
+  const tokens = new Map<TestRole, string>();
+  const accountId = (role: TestRole) => {
+    const email = `${role.toLowerCase()}@example.org`;
+    const known = accounts.people.byEmail(email);
+    const given = { email, role: role === 'otherOrganizer' ? 'organizer' : role } as const;
+    return (known ?? accounts.people.add(by, given)).id;
+  };
+  return {
+    accountId,
+    token(role) {
+      const token = tokens.get(role) ?? accounts.tokens.make(accountId(role), 'test').text;
+      tokens.set(role, token);
+      return token;
+    },
+    giveConference: (role, conferenceId) => accounts.people.organizes(accountId(role), conferenceId),
   };
 }

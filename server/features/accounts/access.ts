@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import { AppError } from '#server/kernel/errors.ts';
 import { notFound } from '#server/kernel/http.ts';
 import { actorOf, mayOrganize } from './actor.ts';
@@ -12,16 +12,19 @@ export type Rule = 'everyone' | 'account' | 'organizer' | 'organizer of the conf
  */
 export type ConferencesOf = (req: Request) => ReadonlyArray<number | null> | null;
 
-const rules = new WeakMap<RequestHandler, Rule>();
+/** Enforces a rule on whatever path; generic, so that the handlers after it know the path's parameters. */
+export type RuleHandler = <P>(req: Request<P>, res: Response, next: NextFunction) => void;
+
+const rules = new WeakMap<object, Rule>();
 
 /** The rule that a handler enforces; null for a handler that is none of these. */
-export function ruleOf(handler: RequestHandler): Rule | null {
+export function ruleOf(handler: object): Rule | null {
   return rules.get(handler) ?? null;
 }
 
-function ruled(rule: Rule, check: (req: Request) => void): RequestHandler {
-  const handler: RequestHandler = (req, _res, next) => {
-    check(req);
+function ruled(rule: Rule, check: (req: Request) => void): RuleHandler {
+  const handler: RuleHandler = (req, _res, next) => {
+    check(req as Request); // whatever the path's parameters are, they are texts
     next();
   };
   rules.set(handler, rule);
@@ -43,7 +46,7 @@ export const forAdmins = ruled('admin', (req) => {
 });
 
 /** For organizers of the conference that the thing in the path belongs to, and for admins. */
-export function forOrganizersOf(conferencesOf: ConferencesOf, what: string): RequestHandler {
+export function forOrganizersOf(conferencesOf: ConferencesOf, what: string): RuleHandler {
   return ruled('organizer of the conference', (req) => {
     organizes(req);
     const ids = conferencesOf(req);

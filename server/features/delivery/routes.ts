@@ -3,6 +3,9 @@ import { realpath } from 'node:fs/promises';
 import { join, posix, sep } from 'node:path';
 import { type Request, type Response, Router } from 'express';
 import type { Db } from '#server/db/open.ts';
+import { everyone } from '#server/features/accounts/access.ts';
+import { actorOf } from '#server/features/accounts/actor.ts';
+import type { Belongings } from '#server/features/accounts/belongings.ts';
 import { methodNotAllowed, notFound } from '#server/kernel/http.ts';
 import { contentDisposition } from './file-name.ts';
 import { isPlainPath, mediaTypeOf } from './media-types.ts';
@@ -13,13 +16,12 @@ const forEver = 'public, max-age=31536000, immutable';
 export interface DeliveryDeps {
   db: Db;
   dataDir: string;
-  /** Whether an Authorization header is an organizer's. */
-  isOrganizer: (header: string | undefined) => boolean;
+  belongings: Belongings;
   now?: () => number;
 }
 
-/** `/hls/RECORDING/VERSION/...`: the files of public recordings to everybody, of all others to organizers only. */
-export function deliveryRoutes({ db, dataDir, isOrganizer, now = Date.now }: DeliveryDeps): Router {
+/** `/hls/RECORDING/VERSION/...`: the files of public recordings to everybody, of all others to those who organize their conference. */
+export function deliveryRoutes({ db, dataDir, belongings, now = Date.now }: DeliveryDeps): Router {
   const store = createDeliveryStore(db);
   const root = join(dataDir, 'hls');
   let realRoot: string | null = null;
@@ -43,7 +45,7 @@ export function deliveryRoutes({ db, dataDir, isOrganizer, now = Date.now }: Del
     const row = store.version(recording, version);
     if (row === undefined || !isServed(row)) throw notFound('such file');
     const isPublic = row.is_public === 1;
-    if (!isPublic && !isOrganizer(req.headers.authorization)) throw notFound('such file');
+    if (!isPublic && !belongings.maySeeRecording(actorOf(req), recording)) throw notFound('such file');
     const file = posix.join(recording, version, ...path);
     if (!(await isInside(join(root, ...file.split('/'))))) throw notFound('such file');
     setHeaders(res, { type, isPublic, version, isWhole: row.state === 'whole', path: path.join('/') });
@@ -77,8 +79,8 @@ export function deliveryRoutes({ db, dataDir, isOrganizer, now = Date.now }: Del
       });
     });
 
-  router.get('/hls/:recording/:version/*path', serve);
-  router.options('/hls/:recording/:version/*path', (_req, res) => {
+  router.get('/hls/:recording/:version/*path', everyone, serve);
+  router.options('/hls/:recording/:version/*path', everyone, (_req, res) => {
     res.setHeader('Access-Control-Allow-Origin', '*');
     res.setHeader('Access-Control-Allow-Methods', 'GET, HEAD');
     res.setHeader('Access-Control-Allow-Headers', 'Range');

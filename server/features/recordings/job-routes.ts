@@ -1,6 +1,10 @@
-import { type RequestHandler, Router } from 'express';
+import { Router } from 'express';
 import { paths } from '#server/contract/paths.ts';
 import { listQuerySchema } from '#server/contract/schemas.ts';
+import { forOrganizers, forOrganizersOf } from '#server/features/accounts/access.ts';
+import { actorOf } from '#server/features/accounts/actor.ts';
+import { allowedPage } from '#server/features/accounts/allowed-page.ts';
+import type { Belongings } from '#server/features/accounts/belongings.ts';
 import type { Job, JobQueue } from '#server/jobs/queue.ts';
 import { methodNotAllowed, notFound, sendJson, validated } from '#server/kernel/http.ts';
 import type { JobControl } from './job-control.ts';
@@ -20,21 +24,25 @@ export function jobRoutes(o: {
   queue: JobQueue;
   feed: JobFeed;
   control: JobControl;
-  requireOrganizer: RequestHandler;
+  belongings: Belongings;
 }): Router {
   const router = Router();
+  const forItsOrganizers = forOrganizersOf((req) => o.belongings.job(String(req.params.id)), 'job');
 
-  router.get(paths.api.jobs(), o.requireOrganizer, (req, res) => {
+  router.get(paths.api.jobs(), forOrganizers, (req, res) => {
     const { limit, cursor } = validated(listQuerySchema, req.query);
-    const after = readCursor(cursor);
-    const jobs = o.queue.list({ limit: limit + 1, ...(after && { after }) });
-    const items = jobs.slice(0, limit);
-    const last = jobs.length > limit ? items.at(-1) : undefined;
-    const nextCursor = last === undefined ? null : writeCursor(last);
-    sendJson(req, res, { items: items.map(toWireJob), nextCursor }, { cache: 'private' });
+    const { items, next } = allowedPage<Job, { createdMs: number; id: string }>({
+      limit,
+      after: readCursor(cursor) ?? null,
+      read: (count, after) => o.queue.list({ limit: count, ...(after && { after }) }),
+      positionOf: ({ createdMs, id }) => ({ createdMs, id }),
+      isAllowed: (job) => o.belongings.maySeeRecording(actorOf(req), job.recordingId),
+    });
+    const body = { items: items.map(toWireJob), nextCursor: next && writeCursor(next) };
+    sendJson(req, res, body, { cache: 'private' });
   });
 
-  router.get(paths.api.jobEvents(), o.requireOrganizer, (req, res) => {
+  router.get(paths.api.jobEvents(), forOrganizers, (req, res) => {
     res.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       // no-transform keeps the compression away, which would hold events back; the other is for nginx.
@@ -46,11 +54,13 @@ export function jobRoutes(o: {
       return;
     }
     // Events are states, not changes: whoever comes back with a Last-Event-ID starts from how things are now.
-    const send = (name: string, data: unknown) =>
-      res.write(`id: ${Date.now()}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+    const send = (name: string, job: Job) => {
+      if (!o.belongings.maySeeRecording(actorOf(req), job.recordingId)) return;
+      res.write(`id: ${Date.now()}\nevent: ${name}\ndata: ${JSON.stringify(toWireJob(job))}\n\n`);
+    };
     res.write('retry: 2000\n\n');
-    for (const job of o.queue.unfinished(200)) send(`job.${job.state}`, toWireJob(job));
-    const stopListening = o.feed.listen(({ name, job }) => send(name, toWireJob(job)));
+    for (const job of o.queue.unfinished(200)) send(`job.${job.state}`, job);
+    const stopListening = o.feed.listen(({ name, job }) => send(name, job));
     const heartbeat = setInterval(() => res.write(': still here\n\n'), heartbeatMs);
     req.on('close', () => {
       stopListening();
@@ -59,18 +69,18 @@ export function jobRoutes(o: {
   });
   router.all([paths.api.jobs(), paths.api.jobEvents()], methodNotAllowed('GET, HEAD'));
 
-  router.get(one, o.requireOrganizer, (req, res) => {
+  router.get(one, forItsOrganizers, (req, res) => {
     sendJson(req, res, toWireJob(existing(o.queue, req.params)), { cache: 'private' });
   });
-  router.get(`${one}/log`, o.requireOrganizer, (req, res) => {
+  router.get(`${one}/log`, forItsOrganizers, (req, res) => {
     const { id } = existing(o.queue, req.params);
     res.setHeader('Cache-Control', 'private, no-store');
     res.type('text/plain; charset=utf-8').send(logText(o.queue.log(id)));
   });
-  router.post(`${one}/cancel`, o.requireOrganizer, (req, res) => {
+  router.post(`${one}/cancel`, forItsOrganizers, (req, res) => {
     sendJson(req, res, toWireJob(o.control.cancel(idOf(req.params))), { cache: 'private' });
   });
-  router.post(`${one}/retry`, o.requireOrganizer, (req, res) => {
+  router.post(`${one}/retry`, forItsOrganizers, (req, res) => {
     sendJson(req, res, toWireJob(o.control.retry(idOf(req.params))), { cache: 'private' });
   });
   router.all([one, `${one}/log`], methodNotAllowed('GET, HEAD'));

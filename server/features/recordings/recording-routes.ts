@@ -1,6 +1,9 @@
-import { type RequestHandler, Router } from 'express';
+import { Router } from 'express';
 import { paths } from '#server/contract/paths.ts';
 import { listQuerySchema } from '#server/contract/schemas.ts';
+import { forOrganizers, forOrganizersOf } from '#server/features/accounts/access.ts';
+import { actorOf } from '#server/features/accounts/actor.ts';
+import type { Belongings } from '#server/features/accounts/belongings.ts';
 import { methodNotAllowed, notFound, sendJson, validated } from '#server/kernel/http.ts';
 import type { LibraryView } from './library-view/library-view.ts';
 import { readCursor, writeCursor } from './list-cursor.ts';
@@ -8,16 +11,24 @@ import { readCursor, writeCursor } from './list-cursor.ts';
 const one = `${paths.api.recordings()}/:id`;
 
 /** The organizers' view of the recordings: a list, and each with its versions, loudness and newest job. */
-export function recordingRoutes(o: { view: LibraryView; requireOrganizer: RequestHandler }): Router {
+export function recordingRoutes(o: { view: LibraryView; belongings: Belongings }): Router {
   const router = Router();
+  const forItsOrganizers = forOrganizersOf(
+    (req) => o.belongings.recording(String(req.params.id)),
+    'recording',
+  );
 
-  router.get(paths.api.recordings(), o.requireOrganizer, (req, res) => {
+  router.get(paths.api.recordings(), forOrganizers, (req, res) => {
     const { limit, cursor } = validated(listQuerySchema, req.query);
-    const { items, next } = o.view.page({ limit, after: readCursor(cursor) });
+    const { items, next } = o.view.page({
+      limit,
+      after: readCursor(cursor),
+      isAllowed: (id) => o.belongings.maySeeRecording(actorOf(req), id),
+    });
     sendJson(req, res, { items, nextCursor: next && writeCursor(next) }, { cache: 'private' });
   });
 
-  router.get(one, o.requireOrganizer, (req, res) => {
+  router.get(one, forItsOrganizers, (req, res) => {
     const { id } = req.params as { id: string }; // the path has it
     const recording = o.view.one(id);
     if (recording === null) throw notFound('such recording');

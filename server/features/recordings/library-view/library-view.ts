@@ -1,13 +1,18 @@
 import type { LibraryRecording } from '#server/contract/wire.ts';
 import type { Db } from '#server/db/open.ts';
+import { allowedPage } from '#server/features/accounts/allowed-page.ts';
 import type { JobQueue } from '#server/jobs/queue.ts';
 import { toLibraryRecording } from './library-recording.ts';
 import { createLibraryViewStore, type LibraryRecordingRow } from './store.ts';
 
 /** Recordings as organizers see them. */
 export interface LibraryView {
-  /** Newest first, after the given one; `next` is null on the last page. */
-  page(o: { limit: number; after?: { createdMs: number; id: string } | undefined }): {
+  /** Those that may be seen, newest first, after the given one; `next` is null on the last page. */
+  page(o: {
+    limit: number;
+    after?: { createdMs: number; id: string } | undefined;
+    isAllowed: (recordingId: string) => boolean;
+  }): {
     items: LibraryRecording[];
     next: { createdMs: number; id: string } | null;
   };
@@ -28,14 +33,15 @@ export function createLibraryView({ db, queue }: { db: Db; queue: JobQueue }): L
   };
 
   return {
-    page({ limit, after }) {
-      const rows = store.newest({ limit: limit + 1, after });
-      const shown = rows.slice(0, limit);
-      const last = rows.length > limit ? shown.at(-1) : undefined;
-      return {
-        items: complete(shown),
-        next: last === undefined ? null : { createdMs: last.created_ms, id: last.id },
-      };
+    page({ limit, after, isAllowed }) {
+      const { items, next } = allowedPage({
+        limit,
+        after: after ?? null,
+        read: (count, position) => store.newest({ limit: count, after: position ?? undefined }),
+        positionOf: (row) => ({ createdMs: row.created_ms, id: row.id }),
+        isAllowed: (row) => isAllowed(row.id),
+      });
+      return { items: complete(items), next };
     },
     one(id) {
       const row = store.byId(id);
