@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { uiLanguages } from '#server/contract/languages.ts';
@@ -20,7 +18,7 @@ let talks: string[];
 beforeAll(async () => {
   app = await startApp();
   loadFoundingConference(app);
-  authorization = `Bearer ${readFileSync(join(app.dataDir, 'operator-token'), 'utf8').trim()}`;
+  authorization = `Bearer ${app.token('admin')}`;
   const inProgramme = (more: object) =>
     app.catalogue.listTalks({
       ...wire.talkListQuerySchema.parse({ conference, sort: 'programme', ...more }),

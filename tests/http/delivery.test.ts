@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 const organizer = () => ({
-  authorization: `Bearer ${readFileSync(join(app.dataDir, 'operator-token'), 'utf8').trim()}`,
+  authorization: `Bearer ${app.token('admin')}`,
 });
 const get = (path: string, headers: Record<string, string> = {}) => app.fetch(`${base}/${path}`, { headers });
 const header = async (path: string, name: string) => (await get(path)).headers.get(name);
@@ -111,14 +111,14 @@ describe('delivery of a public recording', () => {
 
   it('gives way to no path out of its folder', async () => {
     writeFileSync(join(app.dataDir, 'hls', 'secret.jpg'), 'secret');
-    symlinkSync(join(app.dataDir, 'operator-token'), join(folder, 'link.jpg'));
+    symlinkSync(join(app.dataDir, 'portal.db'), join(folder, 'link.jpg'));
     symlinkSync(app.dataDir, join(folder, 'linked'));
     writeFileSync(join(app.dataDir, 'aside.jpg'), 'secret');
     writeFileSync(join(folder, 'note.txt'), 'secret');
     writeFileSync(join(folder, '.hidden.jpg'), 'secret');
     const tries = [
-      `${base}/../../../operator-token`,
-      `${base}/..%2f..%2f..%2foperator-token`,
+      `${base}/../../../portal.db`,
+      `${base}/..%2f..%2f..%2fportal.db`,
       `${base}/%2e%2e/%2e%2e/secret.jpg`,
       `${base}/..%5c..%5csecret.jpg`,
       `${base}/%2e%2e%2f%2e%2e%2fsecret.jpg`,

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const organizer = () => ({
-  authorization: `Bearer ${readFileSync(join(app.dataDir, 'operator-token'), 'utf8').trim()}`,
+  authorization: `Bearer ${app.token('admin')}`,
 });
 const listJobs = async (query = '') => {
   const answer = await app.fetch(`/api/v1/jobs${query}`, { headers: organizer() });

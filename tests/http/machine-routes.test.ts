@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, statSync } from 'node:fs';
+import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -79,8 +79,8 @@ it('answers unknown API addresses with problem+json', async () => {
   expect(await response.json()).toMatchObject({ status: 404, code: 'not_found' });
 });
 
-it('keeps the jobs of organizers from everyone without the operator token', async () => {
-  const token = readFileSync(join(app.dataDir, 'operator-token'), 'utf8').trim();
+it('keeps the jobs of organizers from everyone without an account', async () => {
+  const token = app.token('admin');
   const ask = (authorization?: string) =>
     app.fetch('/api/v1/jobs', authorization ? { headers: { authorization } } : {});
   expect((await ask()).status).toBe(401);
@@ -88,8 +88,8 @@ it('keeps the jobs of organizers from everyone without the operator token', asyn
   expect((await ask(`Bearer ${token}`)).status).toBe(200);
 });
 
-it('keeps the operator token readable by its owner alone', () => {
-  expect(statSync(join(app.dataDir, 'operator-token')).mode & 0o777).toBe(0o600);
+it('keeps the accounts readable by its owner alone', () => {
+  expect(statSync(join(app.dataDir, 'accounts.db')).mode & 0o777).toBe(0o600);
 });
 
 it('sends strict security headers', async () => {

@@ -311,7 +311,7 @@ describe('what is made of a recording', () => {
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     const answer = await app.fetch(`/api/v1/recordings/${recordingId}`, {
       headers: {
-        authorization: `Bearer ${readFileSync(join(app.dataDir, 'operator-token'), 'utf8').trim()}`,
+        authorization: `Bearer ${app.token('admin')}`,
       },
     });
     expect(await answer.json()).toMatchObject({

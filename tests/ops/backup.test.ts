@@ -76,7 +76,7 @@ describe('a backup taken under load', () => {
     }
     expect(Object.keys(hashes).length).toBe(manifest.files.length + 1);
     expect(manifest.files.map(({ path }) => path)).toEqual(
-      expect.arrayContaining(['portal.db', 'site.json', 'operator-token']),
+      expect.arrayContaining(['portal.db', 'site.json', 'accounts.db']),
     );
   });
 
@@ -102,8 +102,8 @@ describe('a backup taken under load', () => {
     expect(await checkLibrary({ dataDir: restored, isDeep: true, secondLookMs: 20 })).toEqual([]);
   });
 
-  it('keeps the key of the operator unreadable for others', () => {
-    expect(statSync(join(restored, 'operator-token')).mode & 0o077).toBe(0);
+  it('keeps the accounts unreadable for others', () => {
+    expect(statSync(join(restored, 'accounts.db')).mode & 0o077).toBe(0);
     expect(statSync(join(restored, 'portal.db')).mode & 0o077).toBe(0);
   });
 });
