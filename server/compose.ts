@@ -24,6 +24,9 @@ import { recordingActionRoutes } from './features/recordings/recording-action-ro
 import { recordingRoutes } from './features/recordings/recording-routes.ts';
 import { loadExample } from './features/schedule-import/load-example.ts';
 import { searchRoutes } from './features/search/routes.ts';
+import { uploadRoutes } from './features/uploads/routes.ts';
+import type { TakeFile } from './features/uploads/settling.ts';
+import { createUploads, type Uploads } from './features/uploads/uploads.ts';
 import { createHttpApp } from './http-app.ts';
 import type { Config } from './kernel/config.ts';
 import { prepareDataDir } from './kernel/data-dir.ts';
@@ -45,6 +48,7 @@ export interface Rostrum {
   accounts: Accounts;
   work: Work;
   bin: Bin;
+  uploads: Uploads;
   /** Starts what goes on beside requests: jobs, the incoming folder, cleaning up, the example. */
   startBackground(): void;
   /**
@@ -79,6 +83,10 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     recordings: recordingsForBin({ queue: work.queue, remove: work.recordings.publication.remove }),
     collectImages: async () => {},
   });
+  const uploads = createUploads({
+    ...{ db, changes, events, dataDir: config.dataDir, tuning: tuning.uploads, onStep: tuning.onStep },
+    take: takeUploads(work),
+  });
   const board = createBoard({ db, changes, touch: catalogue.touch, recordings: work.recordings });
   const site = readSite({ dataDir: config.dataDir, publicUrl: config.publicUrl });
   const web = createWeb({ distDir, site, catalogue, search, log });
@@ -104,7 +112,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       recordingActionRoutes({ ...work.recordings, talks: work.talks }),
       board.router,
       deliveryRoutes({ db, dataDir: config.dataDir, belongings }),
-      binRoutes({ bin }),
+      uploadRoutes({ uploads }),
       web.router,
     ],
     errorPage: web.errorPage,
@@ -121,18 +129,30 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     accounts,
     work,
     bin,
+    uploads,
     startBackground() {
       if (config.loadsExample) showExample();
-      work.start({ watchesIncoming: true });
+      work.start({ watchesIncoming: true, whenInOrder: uploads.start });
       bin.start();
       accounts.start();
     },
     async stop(drained) {
       feed.close();
       board.close();
-      await Promise.all([work.stop(), bin.stop(), drained]);
+      await Promise.all([work.stop(), uploads.stop(), bin.stop(), drained]);
       accounts.close();
       db.close();
     },
   };
+}
+
+/** An upload that is whole goes the way of every recording. */
+function takeUploads({ recordings, talks }: Work): TakeFile {
+  return ({ talkId, conferenceSlug, ...whole }) =>
+    recordings.intake.take({
+      ...whole,
+      talk: (talkId === null ? null : talks.talkById(talkId)) ?? undefined,
+      conferenceSlug: conferenceSlug ?? undefined,
+      isMoved: true,
+    });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import * as wire from '#server/contract/schemas.ts';
+import { binPaths, deleteOperations } from './bin-paths.ts';
 import { boardPaths } from './board-paths.ts';
 import { ok, operationId, problem } from './operations.ts';
 import { organizerPaths } from './organizer-paths.ts';
@@ -43,7 +44,7 @@ const languageQuery = z.object({
   lang: z.string().optional().meta({ description: 'Language of texts and names: en, ru, ja' }),
 });
 
-const pathsObject: ZodOpenApiPathsObject = {
+const viewerPaths: ZodOpenApiPathsObject = {
   '/api/v1/conferences': {
     get: read({
       summary: 'List conferences',
@@ -111,9 +112,16 @@ const pathsObject: ZodOpenApiPathsObject = {
       answer: wire.suggestResultSchema,
     }),
   },
-  ...organizerPaths,
-  ...boardPaths,
 };
+
+/** Every address with all its operations; several rooms may each add operations to one address. */
+const rooms: readonly ZodOpenApiPathsObject[] = [
+  viewerPaths,
+  organizerPaths,
+  boardPaths,
+  binPaths,
+  deleteOperations,
+];
 
 /** The OpenAPI 3.1 description of `/api/v1`, made from the schemas that validate. */
 export function createApiDocument(o: { publicUrl: string | null; version: string }) {
@@ -133,8 +141,17 @@ export function createApiDocument(o: { publicUrl: string | null; version: string
       { name: 'jobs' },
       { name: 'recordings' },
       { name: 'board' },
+      { name: 'bin' },
     ],
-    paths: pathsObject,
+    paths: joined(rooms),
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
   });
+}
+
+function joined(rooms: readonly ZodOpenApiPathsObject[]): ZodOpenApiPathsObject {
+  const all: ZodOpenApiPathsObject = {};
+  for (const [path, item] of rooms.flatMap((room) => Object.entries(room))) {
+    all[path] = { ...all[path], ...item };
+  }
+  return all;
 }
