@@ -7,6 +7,7 @@ import { talksOf } from './features/recordings/catalogue-talks.ts';
 import { createRecordings, type Recordings } from './features/recordings/recordings.ts';
 import type { TalkDirectory } from './features/recordings/talk-directory.ts';
 import { createSamples, type Samples } from './features/samples/samples.ts';
+import type { UploadTuning } from './features/uploads/uploads.ts';
 import { createPresence, type Presence } from './jobs/presence.ts';
 import type { JobQueue } from './jobs/queue.ts';
 import { createRunner } from './jobs/runner.ts';
@@ -25,7 +26,8 @@ export interface WorkTuning {
   releaseEveryMs?: number;
   /** After how long an ffmpeg that gets nowhere is ended. */
   stallMs?: number;
-  /** Called at the boundary of every step of a job, with its name. */
+  uploads?: UploadTuning;
+  /** Called at the boundary of every step of a job, an intake or an upload, with its name. */
   onStep?: (step: string) => void;
 }
 
@@ -36,8 +38,8 @@ export interface Work {
   samples: Samples;
   talks: TalkDirectory;
   presence: Presence;
-  /** Brings the library into order, then works on jobs; with `watchesIncoming` on dropped files as well. */
-  start(o: { watchesIncoming: boolean }): void;
+  /** Brings the library into order, then works on jobs; with `watchesIncoming` on dropped files as well; `whenInOrder` is called between the two. */
+  start(o: { watchesIncoming: boolean; whenInOrder?: () => void }): void;
   /** Works until no job is left. */
   drainJobs(): Promise<void>;
   /** Puts running jobs back into the queue and waits until it is quiet. */
@@ -93,10 +95,11 @@ export function composeWork(o: {
     samples,
     talks,
     presence,
-    start({ watchesIncoming }) {
+    start({ watchesIncoming, whenInOrder = () => {} }) {
       starting = reported('starting', () => recordings.order.reconcile()).then(() => {
         if (isStopped) return;
         leave = presence.announce();
+        whenInOrder();
         runner.start();
         recordings.releases.start();
         if (watchesIncoming) recordings.incoming.start();

@@ -4,6 +4,7 @@ import type * as board from './board-schemas.ts';
 import type * as e from './editing-schemas.ts';
 import type * as o from './organizer-schemas.ts';
 import type * as s from './schemas.ts';
+import type * as u from './upload-schemas.ts';
 
 /** Wire types for the client: inferred from the schemas, erased at build time (zod stays on the server). */
 export type Recording = z.infer<typeof s.recordingSchema>;
@@ -47,3 +48,6 @@ export type BulkReport = z.infer<typeof board.bulkReportSchema>;
 export type DeletableKind = z.infer<typeof bin.deletableKindSchema>;
 export type Deletion = z.infer<typeof bin.deletionSchema>;
 export type BinItem = z.infer<typeof bin.binItemSchema>;
+export type Upload = z.infer<typeof u.uploadSchema>;
+export type UploadState = z.infer<typeof u.uploadStateSchema>;
+export type UploadLimits = z.infer<typeof u.uploadLimitsSchema>;

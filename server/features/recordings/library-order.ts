@@ -22,8 +22,8 @@ export interface LibraryOrderDeps {
   queue: JobQueue;
   talks: TalkDirectory;
   events: Events;
-  /** Absolute path of `incoming/`. */
-  incomingDir: string;
+  /** Absolute paths of the folders where files arrive. */
+  arrivalDirs: readonly string[];
   now?: () => number;
 }
 

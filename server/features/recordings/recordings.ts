@@ -105,7 +105,7 @@ export function createRecordings(deps: RecordingsDeps) {
     renewTitleCards: titleCards.renewAll,
     jobControl: createJobControl(parts),
     view: createLibraryView(parts),
-    order: createLibraryOrder({ ...parts, rejected, incomingDir }),
+    order: createLibraryOrder({ ...parts, rejected, arrivalDirs: [incomingDir, join(dataDir, 'uploads')] }),
   };
 }
 

@@ -17,18 +17,18 @@ export interface StrayOriginalsDeps {
   blobs: BlobStore;
   queue: JobQueue;
   events: Events;
-  /** Absolute path of `incoming/`. */
-  incomingDir: string;
+  /** Absolute paths of the folders where files arrive: `incoming/` and `uploads/`. */
+  arrivalDirs: readonly string[];
   now?: () => number;
 }
 
 /**
  * Originals without a row: left by a power cut between a file's last move and its row, or by a database older than the
- * files. One that still lies in `incoming/` goes (it will be taken again); any other gets its rows, since it may be the
+ * files. One that still lies where it arrived goes (it will be taken again); any other gets its rows, since it may be the
  * only copy.
  */
 export function createStrayOriginals(deps: StrayOriginalsDeps) {
-  const { db, store, blobs, queue, events, incomingDir, now = Date.now } = deps;
+  const { db, store, blobs, queue, events, arrivalDirs, now = Date.now } = deps;
 
   const adopt = (key: string, sha256: string, sizeBytes: number) => {
     const original = { id: randomBytes(8).toString('hex'), sha256, size_bytes: sizeBytes };
@@ -70,7 +70,8 @@ export function createStrayOriginals(deps: StrayOriginalsDeps) {
     const sizes = new Set(strays().map(({ path }) => statSync(path).size));
     if (sizes.size === 0) return;
     const waiting = new Set<string>();
-    for (const { file, sizeBytes } of await findFiles(incomingDir)) {
+    const waitingFiles = (await Promise.all(arrivalDirs.map((folder) => findFiles(folder)))).flat();
+    for (const { file, sizeBytes } of waitingFiles) {
       if (!sizes.has(sizeBytes)) continue;
       const info = await stat(file).catch(() => null);
       if (info !== null) waiting.add(`${info.dev}:${info.ino}`);

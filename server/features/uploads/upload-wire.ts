@@ -1,0 +1,34 @@
+import { paths } from '#server/contract/paths.ts';
+import type { Upload } from '#server/contract/wire.ts';
+import type { ListedUpload } from './store.ts';
+
+/** An upload as its sender sees it. */
+export function toWireUpload(row: ListedUpload, o: { arrivedBytes: number; keptMs: number }): Upload {
+  return {
+    id: row.id,
+    url: paths.api.upload(row.id),
+    path: row.path,
+    conferenceId: row.conference_id,
+    state: row.state,
+    sizeBytes: row.size_bytes,
+    offsetBytes: o.arrivedBytes,
+    sha256: row.sha256,
+    reason: row.reason,
+    recording:
+      row.recording_id === null
+        ? null
+        : {
+            id: row.recording_id,
+            talk:
+              row.recording_talk_slug === null
+                ? null
+                : {
+                    slug: row.recording_talk_slug,
+                    title: row.recording_talk_title ?? row.recording_talk_slug,
+                  },
+            note: row.match_note,
+          },
+    createdAt: new Date(row.created_ms).toISOString(),
+    expiresAt: row.state === 'arriving' ? new Date(row.touched_ms + o.keptMs).toISOString() : null,
+  };
+}

@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Db } from '#server/db/open.ts';
+import type { ChangeLog } from '#server/features/accounts/change-log.ts';
+import type { Events } from '#server/kernel/events.ts';
+import { ArrivingFiles } from './arriving-files.ts';
+import { createFollowingHash } from './following-hash.ts';
+import { createRoom } from './room.ts';
+import { createSettling, type TakeFile } from './settling.ts';
+import { createUploadStore } from './store.ts';
+import { createTus } from './tus.ts';
+import { createUploadOrder } from './upload-order.ts';
+import { createUploadRecords } from './upload-records.ts';
+
+/** Folder of the library where files lie while they arrive: on the disk of the originals, so that they are moved. */
+export const uploadsFolder = 'uploads';
+
+/** What tests turn to see at once what takes days, or a full disk. */
+export interface UploadTuning {
+  largestBytes?: number;
+  keptMs?: number;
+  retryMs?: number;
+  diskFreeBytes?: () => Promise<number>;
+  now?: () => number;
+}
+
+export interface UploadsDeps {
+  db: Db;
+  dataDir: string;
+  changes: Pick<ChangeLog, 'note'>;
+  events: Events;
+  take: TakeFile;
+  tuning?: UploadTuning | undefined;
+  /** Called at the boundary of every step after the last byte, with its name. */
+  onStep?: ((step: string) => void) | undefined;
+}
+
+const day = 24 * 60 * 60_000;
+const cleanEveryMs = 60 * 60_000;
+const largestBytes = 512 * 1024 ** 3;
+
+/** The capability "uploads", wired: what arrives, what becomes of it, and order among both. */
+export function createUploads(deps: UploadsDeps) {
+  const { db, changes, events, take, tuning = {}, onStep = () => {} } = deps;
+  const { now = Date.now, keptMs = 7 * day } = tuning;
+  const folder = join(deps.dataDir, uploadsFolder);
+  mkdirSync(folder, { recursive: true });
+  const store = createUploadStore(db);
+  const records = createUploadRecords(store, now);
+  const hash = createFollowingHash();
+  const room = createRoom({
+    folder,
+    promisedBytes: () => records.promisedBytes(),
+    diskFreeBytes: tuning.diskFreeBytes,
+  });
+  const settling = createSettling({
+    ...{ folder, store, hash, changes, events, take, now, onStep },
+    retryMs: tuning.retryMs ?? 30_000,
+  });
+  const order = createUploadOrder({ folder, store, records, hash, settling, events, keptMs, now });
+  const datastore = new ArrivingFiles({
+    ...{ folder, records, hash, room, keptMs },
+    onWhole(id) {
+      onStep('upload whole');
+      settling.begin(id);
+    },
+  });
+  const limits = { largestBytes: tuning.largestBytes ?? largestBytes, keptMs };
+  let cleaning: NodeJS.Timeout | undefined;
+  const reported = (work: Promise<void>) =>
+    work.catch((error: unknown) =>
+      events.emit('library.disorder', { while: 'uploads', error: String(error) }),
+    );
+
+  return {
+    ...limits,
+    store,
+    records,
+    room,
+    order,
+    settling,
+    tus: createTus({ datastore, largestBytes: limits.largestBytes }),
+    /** Goes on with what a process before this one left, and lets go of what nobody finishes. */
+    start() {
+      void reported(order.reconcile().then(() => order.clean()));
+      cleaning = setInterval(() => void reported(order.clean()), cleanEveryMs);
+    },
+    async stop() {
+      clearInterval(cleaning);
+      await hash.close();
+      await settling.stop();
+    },
+  };
+}
+
+export type Uploads = ReturnType<typeof createUploads>;
