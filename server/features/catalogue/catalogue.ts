@@ -14,14 +14,11 @@ import { createTalkListStore } from './read/talk-list-store.ts';
 import { createTalkStore } from './read/talk-store.ts';
 import { createTalkReaders } from './read/talks.ts';
 import { type StagedProgrammeInput, stagedProgrammeSchema } from './staged-programme.ts';
-import { theOneCalled } from './write/apply-conference.ts';
-import { applyStaged } from './write/apply-programme.ts';
-import { applyTalk } from './write/apply-talk.ts';
-import { createConferenceWriteStore } from './write/conference-store.ts';
+import { theOneCalled } from './write/find-conference.ts';
 import type { ImportReport } from './write/import-report.ts';
-import { createLibraryWriteStore } from './write/library-store.ts';
-import { createSpeakerWriteStore } from './write/speaker-store.ts';
-import { createTalkWriteStore } from './write/talk-store.ts';
+import { createReconciliation } from './write/reconciliation.ts';
+import { titleSortKey } from './write/talk-finder.ts';
+import { makeTalk } from './write/write-talk.ts';
 
 /**
  * The catalogue of conferences, talks and speakers: readers for viewers (public things only, in the reader's language) and
@@ -46,14 +43,6 @@ export function createCatalogue(o: { db: Db; onTalksChanged: (talkIds: readonly 
       return row && recordingView(row);
     },
   });
-  const library = createLibraryWriteStore(db);
-  const writers = {
-    conferences: createConferenceWriteStore(db),
-    talks: createTalkWriteStore(db),
-    speakers: createSpeakerWriteStore(db),
-    library,
-  };
-
   function touch(talkIds: readonly number[]): void {
     db.transaction(() => {
       library.bump();
@@ -61,7 +50,19 @@ export function createCatalogue(o: { db: Db; onTalksChanged: (talkIds: readonly 
     }).immediate();
   }
 
+  const reconciliation = createReconciliation({ db, touch });
+  const { stores: writers } = reconciliation;
+  const { library } = writers;
+
+  const applyAll = (programme: StagedProgrammeInput, isDraft: boolean) =>
+    reconciliation.apply(stagedProgrammeSchema.parse(programme), {
+      decisions: { accept: 'all', overwrite: new Set(), shows: isDraft ? 'draft' : 'public' },
+    });
+
   return {
+    /** What importing a programme would change, and changing it. */
+    reconciliation,
+
     talkCards,
     ...conferenceReaders,
     ...talkReaders,
@@ -85,12 +86,7 @@ export function createCatalogue(o: { db: Db; onTalksChanged: (talkIds: readonly 
      * @throws {AppError} `invalid`
      */
     applyProgramme(programme: StagedProgrammeInput, options: { isDraft?: boolean } = {}): ImportReport {
-      const staged = stagedProgrammeSchema.parse(programme);
-      return db
-        .transaction(() =>
-          applyStaged({ ...writers, touch, now: Date.now(), isDraft: options.isDraft ?? false }, staged),
-        )
-        .immediate();
+      return applyAll(programme, options.isDraft ?? false);
     },
 
     /**
@@ -101,12 +97,8 @@ export function createCatalogue(o: { db: Db; onTalksChanged: (talkIds: readonly 
       return db
         .transaction(() => {
           if (!library.isFresh()) return null;
-          const now = Date.now();
-          library.markExampleLoaded(now);
-          return applyStaged(
-            { ...writers, touch, now, isDraft: false },
-            stagedProgrammeSchema.parse(programme),
-          );
+          library.markExampleLoaded(Date.now());
+          return applyAll(programme, false);
         })
         .immediate();
     },
@@ -155,19 +147,21 @@ export function createCatalogue(o: { db: Db; onTalksChanged: (talkIds: readonly 
           if (draft.conferenceSlug && conference === null)
             throw new AppError('not_found', `There is no conference ${draft.conferenceSlug}.`);
           const language = draft.language ?? conference?.language ?? languageOf(draft.title);
-          const { id } = applyTalk(
-            { ...writers, now: Date.now(), isDraft: true, isSample: false },
+          const { talks } = writers;
+          const conferenceId = conference?.id ?? null;
+          const { id, slug, guid } = makeTalk(
+            { talks, now: Date.now(), trackId: () => null },
             {
               staged: { at: draft.title, texts: { [language]: { title: draft.title } } },
-              target: { trackId: undefined, slots: undefined, billings: undefined },
-              conferenceId: conference?.id ?? null,
-              found: null,
+              ...{ conferenceId, position: talks.nextPosition(conferenceId), isDraft: true, isSample: false },
             },
           );
+          const sortKey = titleSortKey(draft.title);
+          const text = { title: draft.title, subtitle: null, abstract: null, abstract_html: null };
+          talks.putText(id, { language, ...text, sort_key: sortKey });
           // Nobody sees it yet, but recordings may be matched to it.
           library.bump();
-          const record = writers.talks.byId(id);
-          return { talkId: id, slug: record?.slug ?? '', guid: record?.guid ?? '' };
+          return { talkId: id, slug, guid };
         })
         .immediate();
     },

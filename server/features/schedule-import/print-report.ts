@@ -1,17 +1,27 @@
-import type { ImportEntry, ImportOutcome, ImportReport } from '../catalogue/write/import-report.ts';
+import {
+  countOutcomes,
+  type ImportEntry,
+  type ImportOutcome,
+  type ImportReport,
+} from '../catalogue/write/import-report.ts';
 
-const outcomes: readonly ImportOutcome[] = ['created', 'changed', 'skipped', 'unchanged'];
+/** Said always; the others only where there are any. */
+const always: readonly ImportOutcome[] = ['created', 'changed', 'skipped', 'unchanged'];
+const sometimes: readonly ImportOutcome[] = ['moved', 'withdrawn', 'declined'];
 
-/** What an import did, in lines: each thing created, changed or skipped, then the numbers. */
+/** What an import did, in lines: each thing created, changed, moved, withdrawn or skipped, then the numbers. */
 export function reportLines(report: ImportReport): string[] {
   const lines = report.entries
     .filter((entry) => entry.outcome !== 'unchanged' || entry.kept.length > 0)
     .flatMap(entryLines);
-  const talks = report.entries.filter((entry) => entry.what === 'talk');
-  const counts = outcomes.map(
-    (outcome) => `${outcome} ${talks.filter((entry) => entry.outcome === outcome).length}`,
-  );
-  return [...lines, `Talks: ${counts.join(', ')}`];
+  return [...lines, countLine(report.entries)];
+}
+
+/** The numbers of an import in one line. */
+export function countLine(entries: readonly ImportEntry[]): string {
+  const counts = countOutcomes(entries);
+  const told = [...always, ...sometimes.filter((outcome) => counts[outcome] > 0)];
+  return `Talks: ${told.map((outcome) => `${outcome} ${counts[outcome]}`).join(', ')}`;
 }
 
 function entryLines(entry: ImportEntry): string[] {

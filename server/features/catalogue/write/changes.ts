@@ -1,28 +1,23 @@
-/** One field that an import would write. */
-export interface Change {
+/** A slot as people read it: the room by its name. */
+export interface SlotValue {
+  day: string | null;
+  startMs: number | null;
+  durationMs: number | null;
+  room: string | null;
+}
+
+/** What a field holds, as it is shown to people: names instead of numbers. */
+export type FieldValue = string | number | null | readonly string[] | readonly SlotValue[];
+
+/** One field that an import would write; `write` is called with whatever the write needs, once it was accepted. */
+export interface Change<Writing> {
   field: string;
-  write: () => void;
+  before: FieldValue;
+  after: FieldValue;
+  write: (to: Writing) => void;
 }
 
-/** Writes the changes to fields that nobody has edited by hand; says which were written and which kept. */
-export function writeChanges(
-  changes: readonly Change[],
-  edited: ReadonlySet<string>,
-): { fields: string[]; kept: string[] } {
-  const fields: string[] = [];
-  const kept: string[] = [];
-  for (const change of changes) {
-    if (edited.has(change.field)) {
-      kept.push(change.field);
-      continue;
-    }
-    change.write();
-    fields.push(change.field);
-  }
-  return { fields, kept };
-}
-
-/** True where two plain values of the database are written the same. */
+/** True where two plain values are written the same. */
 export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

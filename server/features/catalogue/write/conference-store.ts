@@ -18,6 +18,8 @@ export interface ConferenceFields {
 
 export interface ConferenceRecord extends ConferenceFields {
   id: number;
+  /** Since when it lies in the bin. */
+  deleted_ms: number | null;
 }
 
 export interface ConferenceText {
@@ -29,24 +31,30 @@ export interface ConferenceText {
 }
 
 const columns = `id, guid, slug, acronym, language, start_day, end_day, time_zone, url, accent, licence, publish,
-  visibility, is_sample`;
+  visibility, is_sample, deleted_ms`;
 
 /** Statements that write conferences, with the reads that writing needs: drafts too. */
 export function createConferenceWriteStore(db: Db) {
   const byGuid = db.prepare<[string], ConferenceRecord>(`SELECT ${columns} FROM conferences WHERE guid = ?`);
-  const bySlug = db.prepare<[string], ConferenceRecord>(`SELECT ${columns} FROM conferences WHERE slug = ?`);
+  const bySlug = db.prepare<{ slug: string }, ConferenceRecord>(`
+    SELECT ${columns} FROM conferences
+    WHERE id = coalesce((SELECT id FROM conferences WHERE slug = :slug),
+      (SELECT conference_id FROM conference_slugs WHERE slug = :slug))`);
+  const byId = db.prepare<[number], ConferenceRecord>(`SELECT ${columns} FROM conferences WHERE id = ?`);
   const byTitle = db.prepare<[string], ConferenceRecord>(`
     SELECT ${columns} FROM conferences
-    WHERE id IN (SELECT conference_id FROM conference_texts WHERE title = ?) ORDER BY id LIMIT 2`);
+    WHERE deleted_ms IS NULL AND id IN (SELECT conference_id FROM conference_texts WHERE title = ?)
+    ORDER BY id LIMIT 2`);
   const insert = db.prepare<ConferenceFields & { now: number }>(`
     INSERT INTO conferences (guid, slug, acronym, language, start_day, end_day, time_zone, url, accent, licence,
       publish, visibility, is_sample, created_ms, updated_ms)
     VALUES (:guid, :slug, :acronym, :language, :start_day, :end_day, :time_zone, :url, :accent, :licence,
       :publish, :visibility, :is_sample, :now, :now)`);
-  const update = db.prepare<Omit<ConferenceRecord, 'guid'> & { now: number }>(`
+  const update = db.prepare<Omit<ConferenceRecord, 'guid' | 'deleted_ms'> & { now: number }>(`
     UPDATE conferences SET slug = :slug, acronym = :acronym, language = :language, start_day = :start_day,
       end_day = :end_day, time_zone = :time_zone, url = :url, accent = :accent, licence = :licence,
-      publish = :publish, visibility = :visibility, is_sample = :is_sample, updated_ms = :now
+      publish = :publish, visibility = :visibility, is_sample = :is_sample, edition = edition + 1,
+      updated_ms = :now
     WHERE id = :id`);
   const texts = db.prepare<[number], ConferenceText>(
     'SELECT language, title, subtitle, description, place FROM conference_texts WHERE conference_id = ?',
@@ -73,12 +81,14 @@ export function createConferenceWriteStore(db: Db) {
   );
   const talkIds = db.prepare<[number], number>('SELECT id FROM talks WHERE conference_id = ?').pluck();
   return {
+    byId: (id: number) => byId.get(id) ?? null,
     byGuid: (guid: string) => byGuid.get(guid) ?? null,
-    bySlug: (slug: string) => bySlug.get(slug) ?? null,
+    /** By the slug it has or had. */
+    bySlug: (slug: string) => bySlug.get({ slug }) ?? null,
     /** At most two: enough to know that a title is not unique. */
     byTitle: (title: string) => byTitle.all(title),
     insert: (fields: ConferenceFields, now: number) => Number(insert.run({ ...fields, now }).lastInsertRowid),
-    update({ guid: _, ...fields }: ConferenceRecord, now: number) {
+    update({ guid: _guid, deleted_ms: _deleted, ...fields }: ConferenceRecord, now: number) {
       update.run({ ...fields, now });
     },
     texts: (id: number) => texts.all(id),

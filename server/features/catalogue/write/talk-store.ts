@@ -20,6 +20,8 @@ export interface TalkText {
   title: string;
   subtitle: string | null;
   abstract: string | null;
+  /** The abstract as safe HTML; null where it has no markup. */
+  abstract_html: string | null;
   sort_key: string;
 }
 
@@ -52,16 +54,6 @@ export function createTalkWriteStore(db: Db) {
   const byOldSlug = db.prepare<[string], TalkRecord>(
     `SELECT ${columns} FROM talks WHERE id = (SELECT talk_id FROM talk_slugs WHERE slug = ?)`,
   );
-  const bySource = db.prepare<[string, string], TalkRecord>(
-    `SELECT ${columns} FROM talks WHERE id = (SELECT talk_id FROM talk_sources WHERE source = ? AND source_id = ?)`,
-  );
-  const titles = db.prepare<
-    { id: number | null },
-    { talk_id: number; sort_key: string; day: string | null }
-  >(`
-    SELECT t.id AS talk_id, tt.sort_key,
-      (SELECT s.day FROM talk_slots s WHERE s.talk_id = t.id ORDER BY s.id LIMIT 1) AS day
-    FROM talks t JOIN talk_texts tt ON tt.talk_id = t.id WHERE t.conference_id IS :id`);
   const isSlugTaken = db
     .prepare<{ slug: string; id: number }, number>(`
       SELECT EXISTS (SELECT 1 FROM talks WHERE slug = :slug AND id <> :id)
@@ -75,8 +67,16 @@ export function createTalkWriteStore(db: Db) {
   const update = db.prepare<Omit<TalkRecord, 'guid' | 'conference_id' | 'is_sample'> & { now: number }>(`
     UPDATE talks SET slug = :slug, track_id = :track_id, language = :language, position = :position,
       licence = :licence, recording_plan = :recording_plan, visibility = :visibility,
-      first_public_ms = :first_public_ms, updated_ms = :now
+      first_public_ms = :first_public_ms, edition = edition + 1, updated_ms = :now
     WHERE id = :id`);
+  const setPosition = db.prepare<[number, number]>('UPDATE talks SET position = ? WHERE id = ?');
+  const setImported = db.prepare<[number]>('UPDATE talks SET is_imported = 1 WHERE id = ?');
+  const setWithdrawn = db.prepare<{ id: number; at: number | null; now: number }>(
+    'UPDATE talks SET withdrawn_ms = :at, edition = edition + 1, updated_ms = :now WHERE id = :id',
+  );
+  const holdRecordings = db.prepare<{ id: number; now: number }>(`
+    UPDATE recordings SET publication = 'review', release_at_ms = NULL, updated_ms = :now
+    WHERE talk_id = :id AND (publication = 'published' OR release_at_ms IS NOT NULL)`);
   const keepSlug = db.prepare<[string, number]>(
     'INSERT INTO talk_slugs (slug, talk_id) VALUES (?, ?) ON CONFLICT (slug) DO NOTHING',
   );
@@ -86,16 +86,16 @@ export function createTalkWriteStore(db: Db) {
     )
     .pluck();
   const texts = db.prepare<[number], TalkText>(
-    'SELECT language, title, subtitle, abstract, sort_key FROM talk_texts WHERE talk_id = ?',
+    'SELECT language, title, subtitle, abstract, abstract_html, sort_key FROM talk_texts WHERE talk_id = ?',
   );
   const putText = db.prepare<TalkText & { id: number }>(`
-    INSERT INTO talk_texts (talk_id, language, title, subtitle, abstract, sort_key)
-    VALUES (:id, :language, :title, :subtitle, :abstract, :sort_key)
+    INSERT INTO talk_texts (talk_id, language, title, subtitle, abstract, abstract_html, sort_key)
+    VALUES (:id, :language, :title, :subtitle, :abstract, :abstract_html, :sort_key)
     ON CONFLICT (talk_id, language) DO UPDATE SET title = excluded.title, subtitle = excluded.subtitle,
-      abstract = excluded.abstract, sort_key = excluded.sort_key`);
+      abstract = excluded.abstract, abstract_html = excluded.abstract_html, sort_key = excluded.sort_key`);
   const putSource = db.prepare<[string, string, number]>(`
     INSERT INTO talk_sources (source, source_id, talk_id) VALUES (?, ?, ?)
-    ON CONFLICT (source, source_id) DO NOTHING`);
+    ON CONFLICT (talk_id, source, source_id) DO NOTHING`);
   const slots = db.prepare<[number], Slot>(
     'SELECT day, start_ms, duration_ms, room_id FROM talk_slots WHERE talk_id = ? ORDER BY id',
   );
@@ -134,8 +134,6 @@ export function createTalkWriteStore(db: Db) {
     byGuid: (guid: string) => byGuid.get(guid) ?? null,
     /** By the slug it has or had. */
     bySlug: (slug: string) => bySlug.get(slug) ?? byOldSlug.get(slug) ?? null,
-    bySource: (source: string, id: string) => bySource.get(source, id) ?? null,
-    titles: (conferenceId: number | null) => titles.all({ id: conferenceId }),
     isSlugTaken: (slug: string, id: number) => isSlugTaken.get({ slug, id }) === 1,
     insert: (talk: Omit<TalkRecord, 'id'>, now: number) =>
       Number(insert.run({ ...talk, now }).lastInsertRowid),
@@ -145,6 +143,14 @@ export function createTalkWriteStore(db: Db) {
     ) {
       update.run({ ...talk, now });
     },
+    /** Where the talk stands among those without a start: no change that anybody is told about. */
+    setPosition: (id: number, position: number) => setPosition.run(position, id),
+    /** A programme has it. */
+    setImported: (id: number) => setImported.run(id),
+    /** @param at since when the newest programme does not have it; null where it has */
+    setWithdrawn: (id: number, at: number | null, now: number) => setWithdrawn.run({ id, at, now }),
+    /** Puts published recordings of a talk back to those that wait for a person. @returns how many */
+    holdRecordings: (id: number, now: number) => holdRecordings.run({ id, now }).changes,
     /** Remembers a slug that the public has seen. */
     keepSlug: (slug: string, id: number) => keepSlug.run(slug, id),
     nextPosition: (conferenceId: number | null) => nextPosition.get({ id: conferenceId }) ?? 0,
