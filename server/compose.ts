@@ -99,6 +99,8 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     routers: [
       healthRoutes(readiness({ db, dataDir: config.dataDir, distDir }), everyone),
       metricsRoutes(registry, everyone),
+      // Before the rooms whose things it deletes: they refuse what they do not know.
+      binRoutes({ bin }),
       apiDocumentRoutes({ publicUrl: config.publicUrl, version }),
       catalogueRoutes({ catalogue }),
       searchRoutes({ search }),

@@ -39,7 +39,7 @@ describe('the bin', () => {
     const talk = talkRef(app, 'scaling-postgres');
     talkId = talk.id;
     conferenceId = rowCount('SELECT conference_id FROM talks WHERE id = ?', talkId);
-    ({ recordingId } = await take(app, { file: await box.make('a.mp4'), talk }));
+    ({ recordingId } = await take(app, { file: await box.make('a.mp4'), path: 'a.mp4', talk }));
     app.work.recordings.publication.publish(recordingId);
     await app.work.drainJobs();
     const shown = (await (await app.fetch('/api/v1/talks/scaling-postgres')).json()) as {
