@@ -16,7 +16,7 @@ const rowCount = (sql: string, ...values: unknown[]) =>
 const status = async (path: string) => (await app.fetch(path)).status;
 const originals = () =>
   readdirSync(join(app.dataDir, 'originals'), { recursive: true }).filter((name) =>
-    /\.\w+$/.test(String(name)),
+    /\.mp4$/.test(String(name)),
   );
 
 beforeAll(async () => {
