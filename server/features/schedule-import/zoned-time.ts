@@ -11,8 +11,19 @@ export function zonedTimeMs(day: string, time: string, timeZone: string): number
   return asUtcMs - offsetMs(guess, timeZone);
 }
 
-function offsetMs(atMs: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en', {
+/** What a wall clock in a time zone shows at a moment: `{ day: '2015-09-19', time: '10:00' }`. */
+export function wallClock(atMs: number, timeZone: string): { day: string; time: string } {
+  const shown = new Date(atMs + offsetMs(atMs, timeZone)).toISOString();
+  return { day: shown.slice(0, 10), time: shown.slice(11, 16) };
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Formats are dear to make, and a programme asks for one a thousand times. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -21,7 +32,14 @@ function offsetMs(atMs: number, timeZone: string): number {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(atMs);
+  });
+  formats.set(timeZone, format);
+  return format;
+}
+
+/** By how much a zone's clocks are ahead of UTC at a moment, in ms. */
+function offsetMs(atMs: number, timeZone: string): number {
+  const parts = formatOf(timeZone).formatToParts(atMs);
   const part = (type: Intl.DateTimeFormatPartTypes) =>
     Number(parts.find((each) => each.type === type)?.value ?? 0);
   const shown = Date.UTC(

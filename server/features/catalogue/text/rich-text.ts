@@ -62,10 +62,11 @@ const options: sanitizeHtml.IOptions = {
     h5: 'h3',
     h6: 'h3',
     tt: 'code',
-    a: (_tag, { href }) => ({
-      tagName: 'a',
-      attribs: href === undefined ? {} : { href: href.trim(), rel: 'nofollow noopener' },
-    }),
+    a: (_tag, { href }) => {
+      const attribs: Record<string, string> =
+        href === undefined ? {} : { href: href.trim(), rel: 'nofollow noopener' };
+      return { tagName: 'a', attribs };
+    },
   },
   exclusiveFilter: ({ tag, text, attribs }) =>
     (['p', 'li', 'h3', 'blockquote'].includes(tag) && text.trim() === '') ||
@@ -83,6 +84,30 @@ export function richText(source: string): RichText {
   if (isMarkdown(cut)) return ofHtml(marked.parse(cut, { async: false, gfm: true, breaks: true }));
   if (hasTags(cut)) return ofHtml(cut);
   return { text: paragraphs(plainText(cut)), html: null };
+}
+
+/** Several texts as one, in their order: an abstract and its description, say. One that begins the next is left out. */
+export function joinedRichText(sources: readonly (string | null)[]): RichText {
+  const read = sources
+    .flatMap((source) => (source === null ? [] : [richText(source)]))
+    .filter(({ text }) => text !== '');
+  const parts = read.filter(({ text }, index) => !read[index + 1]?.text.startsWith(text));
+  const html = parts.some((part) => part.html !== null)
+    ? parts.map((part) => part.html ?? asHtml(part.text)).join('')
+    : null;
+  return { text: parts.map(({ text }) => text).join('\n\n'), html };
+}
+
+/** Plain text as HTML that `richText` reads back to the same plain text. */
+export function asHtml(text: string): string {
+  return text
+    .split('\n\n')
+    .map((paragraph) => `<p>${escaped(paragraph).replaceAll('\n', '<br />')}</p>`)
+    .join('');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function ofHtml(source: string): RichText {
