@@ -104,7 +104,9 @@ export const libraryRecordingSchema = z
     publication: z.enum(['review', 'published', 'withdrawn']),
     isPrimary: z.boolean(),
     matchNote: z.string().nullable(),
-    status: recordingStatusSchema,
+    status: z.enum([...recordingStatusSchema.options, 'cancelled']).meta({
+      description: 'As viewers are told; cancelled = the work was stopped before anything plays.',
+    }),
     error: z.string().nullable().meta({ description: 'Why nothing plays, when status is failed.' }),
     durationMs: z.int().nonnegative().nullable(),
     renditions: z.array(renditionFactsSchema),

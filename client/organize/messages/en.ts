@@ -106,6 +106,7 @@ export const en = {
     playable: 'Watchable, the rest is being made',
     ready: 'Ready',
     failed: 'Failed',
+    cancelled: 'Cancelled',
   },
   publications: {
     review: 'To be reviewed',

@@ -106,6 +106,7 @@ export const ja: OrganizeMessages = {
     playable: '視聴可能（残りを作成中）',
     ready: '準備完了',
     failed: '失敗',
+    cancelled: '中止',
   },
   publications: {
     review: '確認待ち',

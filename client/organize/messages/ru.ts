@@ -106,6 +106,7 @@ export const ru: OrganizeMessages = {
     playable: 'Можно смотреть, остальное готовится',
     ready: 'Готова',
     failed: 'Ошибка',
+    cancelled: 'Отменено',
   },
   publications: {
     review: 'На проверке',

@@ -16,10 +16,11 @@ export function toLibraryRecording(
     known.find(({ version }) => version.state === 'whole') ??
     known.find(({ version }) => version.state === 'growing');
   const state = shown?.version.state;
-  const status = recordingStatus({
+  const told = recordingStatus({
     versionState: state === 'whole' || state === 'growing' ? state : null,
     jobState: o.job?.state ?? null,
   });
+  const status = told === 'failed' && o.job?.state === 'cancelled' ? 'cancelled' : told;
   return {
     id: row.id,
     talk:
