@@ -12,18 +12,8 @@ export function talksOf(catalogue: Catalogue): TalkDirectory {
   return {
     talkById: byId,
     talkBySlugOrGuid: (text) => toRef(catalogue.talkBySlugOrGuid(text)),
-    matchCandidates: () =>
-      catalogue.matchCandidates().map(({ talkId, guid, slug, titles, speakers, conference, room, day }) => ({
-        talkId,
-        guid,
-        slug,
-        conferenceSlug: conference?.slug ?? null,
-        titles,
-        speakers,
-        context: [conference?.slug, conference?.acronym, ...(conference?.titles ?? []), room, day].filter(
-          (word) => word != null,
-        ),
-      })),
+    matchCandidates: catalogue.matchCandidates,
+    conferenceId: catalogue.conferenceIdBySlug,
     makeDraftTalk({ fileName, conferenceSlug }) {
       const { talkId } = catalogue.makeDraftTalk({ title: titleFromFileName(fileName), conferenceSlug });
       const talk = byId(talkId);

@@ -8,6 +8,8 @@ import type { Events } from '#server/kernel/events.ts';
 import { probe } from '#server/transcode/probe.ts';
 import type { ChangeLog } from '../accounts/change-log.ts';
 import { createCaptionStore } from './captions/store.ts';
+import { createEdits } from './edits/edits.ts';
+import { createEditStore } from './edits/store.ts';
 import { createIncoming } from './intake/incoming.ts';
 import { createIntake } from './intake/intake.ts';
 import { createRejected } from './intake/rejected.ts';
@@ -16,6 +18,8 @@ import { transcodeKind } from './job-kinds.ts';
 import { createLateCaptions } from './late-caption.ts';
 import { createLibraryOrder } from './library-order.ts';
 import { createLibraryView } from './library-view/library-view.ts';
+import { createSuggestionStore } from './matching/suggestion-store.ts';
+import { createTalkIndexes } from './matching/talk-indexes.ts';
 import { createPublication } from './publication.ts';
 import { createPublishMany } from './publish-many.ts';
 import { createReleases } from './releases.ts';
@@ -61,10 +65,14 @@ export function createRecordings(deps: RecordingsDeps) {
     standing: createStandingStore(db),
     versions: createVersionStore(db),
     captions: createCaptionStore(db),
+    edits: createEditStore(db),
     folders: createVersionFolders(join(dataDir, 'hls')),
     blobs: createDiskBlobs(join(dataDir, 'originals')),
     titleCards: createTitleCardStore(db),
+    indexes: createTalkIndexes(talks),
+    suggestions: createSuggestionStore(db),
   };
+  const edits = createEdits({ ...parts, ffprobePath });
   const titleCards = createTitleCardRenewal({ ...parts, ffmpegPath });
   const intake = createIntake({
     ...parts,
@@ -76,6 +84,7 @@ export function createRecordings(deps: RecordingsDeps) {
     [transcodeKind]: createTranscodeHandler({
       ...parts,
       ffmpeg: { ffmpegPath, ffprobePath },
+      takeOver: edits.replacing.takeOver,
       stallMs: deps.stallMs,
       onStep: deps.onStep,
     }),
@@ -98,6 +107,7 @@ export function createRecordings(deps: RecordingsDeps) {
       ...(deps.settleMs !== undefined && { settleMs: deps.settleMs }),
       ...(deps.scanEveryMs !== undefined && { scanEveryMs: deps.scanEveryMs }),
     }),
+    edits,
     publication,
     publishMany: createPublishMany({ ...parts, publication, releases }),
     releases,
@@ -105,7 +115,7 @@ export function createRecordings(deps: RecordingsDeps) {
     renewTitleCards: titleCards.renewAll,
     jobControl: createJobControl(parts),
     view: createLibraryView(parts),
-    order: createLibraryOrder({ ...parts, rejected, arrivalDirs: [incomingDir, join(dataDir, 'uploads')] }),
+    order: createLibraryOrder({ ...parts, rejected, settleReplacements: edits.replacing.settle, arrivalDirs: [incomingDir, join(dataDir, 'uploads')] }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { MatchCandidate } from './intake/match.ts';
+import type { MatchCandidate } from './matching/score/match-candidate.ts';
 
 /** A talk as far as recordings care. */
 export interface TalkRef {
@@ -16,7 +16,14 @@ export interface TalkRef {
 export interface TalkDirectory {
   talkById(id: number): TalkRef | null;
   talkBySlugOrGuid(text: string): TalkRef | null;
-  matchCandidates(): MatchCandidate[];
+  /**
+   * Talks that a recording may be of, in the order of their numbers, a part at a time.
+   * @param o.conferenceId null = of all conferences and of none
+   * @param o.after number of the last one that is known
+   */
+  matchCandidates(o: { conferenceId: number | null; after: number; limit: number }): MatchCandidate[];
+  /** The number of a conference; null where there is none of that slug. */
+  conferenceId(slug: string): number | null;
   /** Another number whenever `matchCandidates` may give other ones; `touch` alone changes none. */
   candidatesRevision(): number;
   /** Makes a draft talk from the name of a recording that fits none. @throws {AppError} `not_found` for an unknown conference */

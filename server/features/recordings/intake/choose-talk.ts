@@ -1,6 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
+import type { MatchResult } from '../matching/score/find-match.ts';
+import { findMatch } from '../matching/score/find-match.ts';
+import { reasonsInWords } from '../matching/score/reasons.ts';
+import type { TalkIndexes } from '../matching/talk-indexes.ts';
 import type { TalkDirectory, TalkRef } from '../talk-directory.ts';
-import { createMatcher, type FoldedCandidate, foldCandidate } from './match.ts';
 
 /** What is known of a file that wants a talk. */
 export interface TalkClues {
@@ -10,60 +12,52 @@ export interface TalkClues {
   talk?: TalkRef | undefined;
   /** Given by a person: only talks of this conference are looked at. */
   conferenceSlug?: string | undefined;
-  /** Makes a draft talk of its name when none fits. */
+  /** The same, by its number; without a talk the recording stays unmatched there. */
+  conferenceId?: number | null;
+  /** Makes a draft talk of its name when none fits, unless its conference is known by number. */
   makesDraft?: boolean;
 }
-
-const batch = 200;
 
 export interface Assignment {
   talk: TalkRef | null;
   /** How the talk was found, in words. */
   note: string;
   isSure: boolean;
+  /** What was found among the talks; null where the talk was given or made. */
+  match: MatchResult | null;
 }
 
-/** Gives the talk of an arrival: given, else found by its path; null when a draft is to be made for it. */
-export type ChooseTalk = (arrival: TalkClues) => Promise<Assignment | null>;
+/** Gives the talk of an arrival: given, else found by its path and length; null when a draft is to be made for it. */
+export type ChooseTalk = (arrival: TalkClues & { durationMs: number | null }) => Promise<Assignment | null>;
 
-/** Chooses among the talks of a catalogue, which are read and folded once for each state of it. */
-export function createTalkChooser(
-  talks: Pick<TalkDirectory, 'talkById' | 'matchCandidates' | 'candidatesRevision'>,
-): ChooseTalk {
-  let known: { revision: number; folded: readonly FoldedCandidate[] } | null = null;
-
-  const foldedCandidates = async () => {
-    const revision = talks.candidatesRevision();
-    if (known?.revision === revision) return known.folded;
-    const candidates = talks.matchCandidates();
-    const folded: FoldedCandidate[] = [];
-    for (let from = 0; from < candidates.length; from += batch) {
-      folded.push(...candidates.slice(from, from + batch).map(foldCandidate));
-      // Requests go on meanwhile.
-      await setImmediate();
-    }
-    known = { revision, folded };
-    return folded;
-  };
-
+/** Chooses among the talks of the catalogue. */
+export function createTalkChooser(o: {
+  talks: Pick<TalkDirectory, 'talkById' | 'conferenceId'>;
+  indexes: TalkIndexes;
+}): ChooseTalk {
+  const { talks, indexes } = o;
   return async (arrival) => {
     if (arrival.talk !== undefined)
-      return { talk: arrival.talk, note: 'The talk was given by hand.', isSure: true };
-    const { conferenceSlug, path } = arrival;
-    const folded = await foldedCandidates();
-    const candidates =
-      conferenceSlug === undefined
-        ? folded
-        : folded.filter(({ candidate }) => candidate.conferenceSlug === conferenceSlug);
-    // A conference given by hand counts as a folder of its name.
-    const matcher = createMatcher(conferenceSlug === undefined ? path : `${conferenceSlug}/${path}`);
-    for (let from = 0; from < candidates.length; from += batch) {
-      matcher.look(candidates.slice(from, from + batch));
-      await setImmediate();
-    }
-    const match = matcher.decide();
-    const talk = match.kind === 'sure' ? talks.talkById(match.talkId) : null;
-    if (talk !== null) return { talk, note: match.note, isSure: true };
-    return !arrival.makesDraft ? { talk: null, note: match.note, isSure: false } : null;
+      return { talk: arrival.talk, note: 'The talk was given by hand.', isSure: true, match: null };
+    const { conferenceSlug, conferenceId = null, path, durationMs } = arrival;
+    const scope = conferenceId ?? (conferenceSlug === undefined ? null : talks.conferenceId(conferenceSlug));
+    const match = findMatch(await indexes(scope), { path, durationMs });
+    const [best] = match.best;
+    const talk = match.kind === 'sure' && best !== undefined ? talks.talkById(best.talkId) : null;
+    if (talk !== null && best !== undefined)
+      return { talk, note: `Found by its path: ${reasonsInWords(best.reasons)}`, isSure: true, match };
+    if (arrival.makesDraft && conferenceId === null) return null;
+    return { talk: null, note: whyNone(match, (id) => talks.talkById(id)?.slug ?? ''), isSure: false, match };
   };
+}
+
+function whyNone(match: MatchResult, slugOf: (talkId: number) => string): string {
+  if (match.roomLong !== null)
+    return match.roomLong.room === null
+      ? 'It is far longer than a talk: cut it into talks.'
+      : `It looks like a whole day of the room ${match.roomLong.room}: cut it into talks.`;
+  const slugs = match.best.map(({ talkId }) => slugOf(talkId));
+  return slugs.length === 0
+    ? 'No talk fits the name of the file clearly.'
+    : `No talk fits the name of the file clearly; nearest: ${slugs.join(', ')}.`;
 }

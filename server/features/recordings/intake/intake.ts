@@ -11,6 +11,8 @@ import { captionFor, languageLabel } from '../captions/caption-files.ts';
 import { type Cue, readCaptions } from '../captions/read-captions.ts';
 import type { CaptionStore } from '../captions/store.ts';
 import { transcodeJob } from '../job-kinds.ts';
+import type { SuggestionStore } from '../matching/suggestion-store.ts';
+import type { TalkIndexes } from '../matching/talk-indexes.ts';
 import type { OriginalRow, RecordingInLibrary, RecordingStore } from '../store.ts';
 import type { TalkDirectory, TalkRef } from '../talk-directory.ts';
 import { type Assignment, createTalkChooser, type TalkClues } from './choose-talk.ts';
@@ -25,8 +27,6 @@ export interface Arrival extends TalkClues {
   isMoved: boolean;
   /** SHA-256 of the file's bytes where it is known already, lower-case hex: they are not read again for it. */
   sha256?: string;
-  /** For which conference it arrived; a recording without a talk belongs to it. */
-  conferenceId?: number | null;
   /** Told how it ended, within the transaction of that. */
   onSettled?: (outcome: SettledIntake) => void;
   signal?: AbortSignal;
@@ -63,8 +63,10 @@ export interface IntakeDeps {
   blobs: BlobStore;
   queue: JobQueue;
   talks: TalkDirectory;
+  indexes: TalkIndexes;
+  suggestions: Pick<SuggestionStore, 'put'>;
   events: Events;
-  probe: (input: string, signal?: AbortSignal) => Promise<unknown>;
+  probe: (input: string, signal?: AbortSignal) => Promise<{ durationMs: number | null }>;
   /** Called at the boundary of every step, with its name. */
   onStep?: ((step: string) => void) | undefined;
   now?: () => number;
@@ -81,7 +83,7 @@ interface ReadCaptionFile {
 /** Takes files in: looked at, hashed, kept, matched to a talk, and queued, the last three in one transaction. */
 export function createIntake(deps: IntakeDeps) {
   const { db, store, blobs, queue, talks, events, now = Date.now, onStep = () => {} } = deps;
-  const chooseTalk = createTalkChooser(talks);
+  const chooseTalk = createTalkChooser(deps);
 
   const accept = db.transaction(
     (o: {
@@ -117,6 +119,7 @@ export function createIntake(deps: IntakeDeps) {
         conference_id: arrival.conferenceId ?? null,
         created_ms: now(),
       });
+      if (assignment.match !== null) deps.suggestions.put(recordingId, assignment.match, now());
       for (const { language, cues } of o.captions)
         insertFileCaptions(deps.captions, original.id, { language, cues, nowMs: now() });
       const job = queue.enqueue(
@@ -157,7 +160,7 @@ export function createIntake(deps: IntakeDeps) {
       fileName: basename(arrival.path),
       conferenceSlug: arrival.conferenceSlug,
     });
-    return { talk, note: 'Its draft talk was made from the name of the file.', isSure: false };
+    return { talk, note: 'Its draft talk was made from the name of the file.', isSure: false, match: null };
   };
 
   return {
@@ -166,10 +169,10 @@ export function createIntake(deps: IntakeDeps) {
      * @throws {AppError} `conflict` while it is still being written, `insufficient_storage` on a full disk
      */
     async take(arrival: Arrival): Promise<IntakeOutcome> {
-      const refusal = await refusalOf(deps.probe, arrival);
-      if (refusal !== null) {
-        events.emit('recording.refused', { path: arrival.path, reason: refusal });
-        return { kind: 'refused', reason: refusal };
+      const probed = await probeArrival(deps.probe, arrival);
+      if ('refusal' in probed) {
+        events.emit('recording.refused', { path: arrival.path, reason: probed.refusal });
+        return { kind: 'refused', reason: probed.refusal };
       }
       const { read, refused } = await readCaptionFiles(arrival);
       const { signal, sha256 } = arrival;
@@ -180,7 +183,7 @@ export function createIntake(deps: IntakeDeps) {
       });
       onStep('staged');
       try {
-        const found = await chooseTalk(arrival);
+        const found = await chooseTalk({ ...arrival, durationMs: probed.durationMs });
         const outcome = accept.immediate({ arrival, staged, found, captions: read });
         if (outcome.kind === 'duplicate') {
           events.emit('recording.duplicate', { path: arrival.path, recordingId: outcome.recordingId });
@@ -216,12 +219,15 @@ function standing(store: RecordingStore, { talk, note, isSure }: Assignment) {
   return { is_primary: 1, publication, match_note: note };
 }
 
-async function refusalOf(probe: IntakeDeps['probe'], arrival: Arrival): Promise<string | null> {
+async function probeArrival(
+  probe: IntakeDeps['probe'],
+  arrival: Arrival,
+): Promise<{ durationMs: number | null } | { refusal: string }> {
   try {
-    await probe(arrival.file, arrival.signal);
-    return null;
+    const { durationMs } = await probe(arrival.file, arrival.signal);
+    return { durationMs };
   } catch (error) {
-    if (error instanceof MediaError && error.isPermanent) return error.message;
+    if (error instanceof MediaError && error.isPermanent) return { refusal: error.message };
     throw error;
   }
 }
