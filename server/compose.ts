@@ -7,17 +7,29 @@ import { composeWork, type Work, type WorkTuning } from './compose-work.ts';
 import type { Db } from './db/open.ts';
 import { openDatabase } from './db/open.ts';
 import { everyone } from './features/accounts/access.ts';
+import { accountRoutes } from './features/accounts/account-routes.ts';
 import { type Accounts, createAccounts } from './features/accounts/accounts.ts';
+import { accountsRoutes } from './features/accounts/accounts-routes.ts';
+import { authRoutes } from './features/accounts/auth-routes.ts';
 import { createBelongings } from './features/accounts/belongings.ts';
 import { createChangeLog } from './features/accounts/change-log.ts';
+import { changeRoutes } from './features/accounts/change-routes.ts';
 import { apiDocumentRoutes } from './features/api-document/routes.ts';
 import { type Bin, createBin } from './features/bin/bin.ts';
 import { recordingsForBin } from './features/bin/recordings-for-bin.ts';
 import { binRoutes } from './features/bin/routes.ts';
 import { createBoard } from './features/board/create-board.ts';
 import type { Catalogue } from './features/catalogue/catalogue.ts';
+import { editRoutes } from './features/catalogue/edit/edit-routes.ts';
+import { createEditing } from './features/catalogue/edit/editing.ts';
 import { catalogueRoutes } from './features/catalogue/routes.ts';
 import { deliveryRoutes } from './features/delivery/routes.ts';
+import { createImages } from './features/images/images.ts';
+import { imageRoutes } from './features/images/routes.ts';
+import { createImportThread } from './features/imports/import-thread.ts';
+import { createImports } from './features/imports/imports.ts';
+import { importRoutes } from './features/imports/routes.ts';
+import { recordingEditRoutes } from './features/recordings/edits/edit-routes.ts';
 import { createJobFeed } from './features/recordings/job-feed.ts';
 import { jobRoutes } from './features/recordings/job-routes.ts';
 import { recordingActionRoutes } from './features/recordings/recording-action-routes.ts';
@@ -78,16 +90,32 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
   await accounts.welcomeFirstOrganizer();
   const belongings = createBelongings(db);
   const feed = createJobFeed(work.queue);
+  const images = createImages({
+    ...{ db, dataDir: config.dataDir },
+    onTrouble: (error) =>
+      events.emit('library.disorder', { while: 'collecting images', error: String(error) }),
+  });
+  const editing = createEditing({
+    ...{ db, changes, touch: catalogue.touch, hasImage: images.has },
+    organizes: accounts.people.organizes,
+  });
   const bin = createBin({
     ...{ db, events, changes, touch: catalogue.touch },
     recordings: recordingsForBin({ queue: work.queue, remove: work.recordings.publication.remove }),
-    collectImages: async () => {},
+    collectImages: images.collectSoon,
   });
   const uploads = createUploads({
     ...{ db, changes, events, dataDir: config.dataDir, tuning: tuning.uploads, onStep: tuning.onStep },
     take: takeUploads(work),
   });
   const board = createBoard({ db, changes, touch: catalogue.touch, recordings: work.recordings });
+  const importThread = createImportThread({
+    thread: new URL('./import-thread.ts', import.meta.url),
+    file: join(config.dataDir, 'portal.db'),
+  });
+  const imports = createImports({
+    ...{ db, thread: importThread, becomesOrganizer: accounts.people.organizes, onApplied: () => {} },
+  });
   const site = readSite({ dataDir: config.dataDir, publicUrl: config.publicUrl });
   const web = createWeb({ distDir, site, catalogue, search, log });
   const app = createHttpApp({
@@ -104,6 +132,14 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       apiDocumentRoutes({ publicUrl: config.publicUrl, version }),
       catalogueRoutes({ catalogue }),
       searchRoutes({ search }),
+      authRoutes({
+        ...{ accounts, publicUrl: config.publicUrl, providerName: config.oidc?.name ?? null },
+      }),
+      accountRoutes({ accounts, changes }),
+      accountsRoutes({
+        ...{ accounts, publicUrl: config.publicUrl, conferenceTitles: belongings.conferenceTitles },
+      }),
+      changeRoutes({ log: accounts.log }),
       jobRoutes({
         queue: work.queue,
         feed,
@@ -112,9 +148,13 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       }),
       recordingRoutes({ view: work.recordings.view, belongings }),
       recordingActionRoutes({ ...work.recordings, talks: work.talks }),
+      recordingEditRoutes({ ...work.recordings, talks: work.talks }),
+      editRoutes({ editing }),
+      imageRoutes({ images, dataDir: config.dataDir }),
       board.router,
       deliveryRoutes({ db, dataDir: config.dataDir, belongings }),
       uploadRoutes({ uploads }),
+      importRoutes({ imports }),
       web.router,
     ],
     errorPage: web.errorPage,
@@ -136,12 +176,14 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       if (config.loadsExample) showExample();
       work.start({ watchesIncoming: true, whenInOrder: uploads.start });
       bin.start();
+      images.start();
       accounts.start();
     },
     async stop(drained) {
       feed.close();
       board.close();
-      await Promise.all([work.stop(), uploads.stop(), bin.stop(), drained]);
+      images.stop();
+      await Promise.all([work.stop(), importThread.stop(), uploads.stop(), bin.stop(), drained]);
       accounts.close();
       db.close();
     },

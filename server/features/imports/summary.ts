@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { DiffEntry, DiffKind } from '../catalogue/write/import-report.ts';
+import type { ProgrammeDiff } from '../catalogue/write/reconciliation.ts';
+
+/** The numbers of a diff: what a list shows without reading all of it. */
+export interface DiffSummary {
+  talks: Record<DiffKind, number>;
+  speakersChanged: number;
+  conferenceKind: DiffKind | null;
+  eventCount: number;
+}
+
+const kinds: readonly DiffKind[] = ['new', 'changed', 'moved', 'withdrawn', 'kept', 'skipped', 'unchanged'];
+
+/** Counts a diff. */
+export function summaryOf(entries: readonly DiffEntry[]): DiffSummary {
+  const talks = entries.filter(({ what }) => what === 'talk');
+  const count = (kind: DiffKind) => talks.filter((entry) => entry.kind === kind).length;
+  return {
+    // Every kind is in the list.
+    talks: Object.fromEntries(kinds.map((kind) => [kind, count(kind)])) as Record<DiffKind, number>,
+    speakersChanged: entries.filter(({ what }) => what === 'speaker').length,
+    conferenceKind: entries.find(({ what }) => what === 'conference')?.kind ?? null,
+    eventCount: talks.filter(({ at }) => at !== null).length,
+  };
+}
+
+/** A diff as it is stored, with the hash that tells it from another one. */
+export function storedDiff(diff: ProgrammeDiff): { entries: string; summary: string; fingerprint: string } {
+  const entries = JSON.stringify(diff.entries);
+  return { entries, summary: JSON.stringify(summaryOf(diff.entries)), fingerprint: fingerprintOf(diff) };
+}
+
+/**
+ * SHA-256 of a diff of conference and talks: the same where the same would be written over the same. Speakers are left out,
+ * whom another conference of the same file may have brought.
+ */
+export function fingerprintOf({ conferenceId, entries }: ProgrammeDiff): string {
+  const judged = entries.filter(({ what }) => what !== 'speaker');
+  return createHash('sha256')
+    .update(JSON.stringify([conferenceId, judged]))
+    .digest('hex');
+}
