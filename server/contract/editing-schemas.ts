@@ -4,7 +4,7 @@ import { pageOf } from './schemas.ts';
 /** Wire schemas of what organizers edit by hand: conferences, talks, speakers and tags, drafts too. */
 
 const withoutControls = (text: string) => text.replace(/(?![\n\t])\p{Cc}/gu, '');
-const line = (max = 300) =>
+const line = (max = 500) =>
   z
     .string()
     .overwrite((text) => withoutControls(text).replace(/\s+/g, ' ').trim())
@@ -26,8 +26,8 @@ const slug = z
   .trim()
   .max(100, 'must not be longer than 100 characters')
   .regex(
-    /^[\p{Ll}\p{Lo}\p{Lm}\p{N}\p{M}]+(-[\p{Ll}\p{Lo}\p{Lm}\p{N}\p{M}]+)*$/u,
-    'must be words of small letters and digits, joined by hyphens',
+    /^[\p{L}\p{N}\p{M}]+(-[\p{L}\p{N}\p{M}]+)*$/u,
+    'must be words of letters and digits, joined by hyphens',
   );
 const url = z
   .string()
@@ -139,7 +139,7 @@ export const speakerFieldsSchema = z.strictObject({
   photoAlt: line().nullable(),
 });
 export const speakerPatchSchema = speakerFieldsSchema.partial().extend({
-  forgetsOld: z.boolean().default(false).meta({
+  forgetsOld: z.boolean().optional().meta({
     description: 'Old names and old addresses are not kept: nobody finds the speaker by them any more.',
   }),
 });
@@ -152,6 +152,10 @@ const editedBase = {
 export const editedConferenceSchema = z
   .object({
     ...editedBase,
+    slug: z.string(),
+    title: z.string(),
+    timeZone: z.string(),
+    visibility: z.enum(['draft', 'public']),
     rooms: z.array(z.string()),
     tracks: z.array(z.string()),
     talkCount: z.int(),
