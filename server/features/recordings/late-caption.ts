@@ -6,6 +6,8 @@ import { readManifest } from '#server/transcode/manifest.ts';
 import { captionFor, readCaptionName } from './captions/caption-files.ts';
 import { readCaptions } from './captions/read-captions.ts';
 import type { CaptionStore } from './captions/store.ts';
+import { mapSpans } from './edits/map-time.ts';
+import type { EditStore } from './edits/store.ts';
 import { insertFileCaptions } from './intake/intake.ts';
 import type { RecordingStore } from './store.ts';
 import type { TalkDirectory } from './talk-directory.ts';
@@ -17,6 +19,7 @@ export interface LateCaptionDeps {
   db: Db;
   store: RecordingStore;
   captions: CaptionStore;
+  edits: EditStore;
   versions: VersionStore;
   folders: VersionFolders;
   talks: TalkDirectory;
@@ -29,13 +32,16 @@ export interface LateCaptionDeps {
  * the same stem. Gives false when there is none, or more than one.
  */
 export function createLateCaptions(deps: LateCaptionDeps) {
-  const { db, store, captions, versions, folders, talks, now = Date.now } = deps;
+  const { db, store, captions, edits, versions, folders, talks, now = Date.now } = deps;
 
   const showInVersions = async (recordingId: string, originalId: string) => {
-    const tracks = captions.of(originalId).map((row) => ({ row, cues: captions.cues(row.id) }));
     for (const version of versions.of(recordingId)) {
       if (version.state === 'retired') continue;
       const manifest = readManifest(version.manifest);
+      const tracks = captions.of(originalId).map((row) => ({
+        row,
+        cues: mapSpans(edits.listOf(recordingId, version.edit_number), captions.cues(row.id)),
+      }));
       manifest.captions = await writeCaptions(folders.of(recordingId, version.id), tracks);
       db.transaction(() => versions.setManifest(version.id, JSON.stringify(manifest))).immediate();
     }

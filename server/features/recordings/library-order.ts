@@ -4,6 +4,7 @@ import type { Db } from '#server/db/open.ts';
 import type { JobQueue } from '#server/jobs/queue.ts';
 import type { Events } from '#server/kernel/events.ts';
 import { killOrphans } from '#server/transcode/orphans.ts';
+import type { EditStore } from './edits/store.ts';
 import type { Rejected } from './intake/rejected.ts';
 import { createStrayOriginals } from './intake/stray-originals.ts';
 import { transcodeJob } from './job-kinds.ts';
@@ -24,6 +25,9 @@ export interface LibraryOrderDeps {
   events: Events;
   /** Absolute paths of the folders where files arrive. */
   arrivalDirs: readonly string[];
+  edits: EditStore;
+  /** Lets recordings take the places they wait for. */
+  settleReplacements: () => void;
   now?: () => number;
 }
 
@@ -51,6 +55,9 @@ export function createLibraryOrder(deps: LibraryOrderDeps) {
   /** Recordings that have nothing to play and no job that would say why. */
   const requeueForgotten = db.transaction(() => {
     for (const recording of store.all()) {
+      // In the bin, or in pieces of their own, they wait for nothing.
+      const kept = deps.edits.of(recording.id);
+      if (kept === undefined || kept.cut_ms !== null) continue;
       if (versions.of(recording.id).some((row) => row.state === 'whole')) continue;
       const last = queue.latestOf(recording.id)?.state;
       if (last !== undefined && last !== 'done') continue;
@@ -101,6 +108,7 @@ export function createLibraryOrder(deps: LibraryOrderDeps) {
       await removeFoldersWithoutRows();
       await settleStrayOriginals();
       requeueForgotten.immediate();
+      deps.settleReplacements();
     },
     /** Removes what nobody may watch any more and what crashed processes left. */
     async collectGarbage(): Promise<void> {

@@ -115,7 +115,12 @@ export function createRecordings(deps: RecordingsDeps) {
     renewTitleCards: titleCards.renewAll,
     jobControl: createJobControl(parts),
     view: createLibraryView(parts),
-    order: createLibraryOrder({ ...parts, rejected, settleReplacements: edits.replacing.settle, arrivalDirs: [incomingDir, join(dataDir, 'uploads')] }),
+    order: createLibraryOrder({
+      ...parts,
+      rejected,
+      settleReplacements: edits.replacing.settle,
+      arrivalDirs: [incomingDir, join(dataDir, 'uploads')],
+    }),
   };
 }
 

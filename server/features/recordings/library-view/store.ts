@@ -32,7 +32,7 @@ export function createLibraryViewStore(db: Db) {
   );
   const byId = db.prepare<[string], LibraryRecordingRow>(`SELECT ${columns} WHERE r.id = ?`);
   const versions = db.prepare<[string], VersionRow>(
-    `SELECT v.id, v.recording_id, v.state, v.is_complete, v.manifest, v.duration_ms, v.served_until_ms, v.created_ms
+    `SELECT v.id, v.recording_id, v.state, v.is_complete, v.manifest, v.duration_ms, v.edit_number, v.served_until_ms, v.created_ms
      FROM json_each(?) e CROSS JOIN versions v ON v.recording_id = e.value ORDER BY v.created_ms DESC, v.id`,
   );
   return {

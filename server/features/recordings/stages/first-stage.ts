@@ -1,9 +1,11 @@
 import type { JobContext } from '#server/jobs/run-leased.ts';
 import { makeFirst } from '#server/transcode/first/make-first.ts';
 import { readManifest, type VersionManifest } from '#server/transcode/manifest.ts';
+import { type EditInForce, spanOf } from '../edits/work-on-edit.ts';
 import { stagePriority, transcodePayload } from '../job-kinds.ts';
 import type { RecordingInLibrary } from '../store.ts';
-import { storedFileTracks, writeCaptions } from '../versions/version-captions.ts';
+import { retiredForMs } from '../versions/store.ts';
+import { storedTracksOf, writeCaptions } from '../versions/version-captions.ts';
 import { newVersionId } from '../versions/version-folders.ts';
 import { inputOf, type StageDeps, touchTalkOf } from './stage-deps.ts';
 import { noteProbe, noteRenditions } from './stage-notes.ts';
@@ -13,9 +15,9 @@ import { posterOf } from './title-card-poster.ts';
 /** Makes a recording watchable: a growing version, shown as soon as its beginning plays, that ends by itself. */
 export async function runFirstStage(
   deps: StageDeps,
-  o: { recording: RecordingInLibrary; context: JobContext },
+  o: { recording: RecordingInLibrary; edit: EditInForce; context: JobContext },
 ): Promise<void> {
-  const { recording, context } = o;
+  const { recording, edit, context } = o;
   const { versions, folders, onStep } = deps;
   const id = newVersionId();
   const dir = folders.of(recording.id, id);
@@ -28,6 +30,7 @@ export async function runFirstStage(
     const manifest = await makeFirst({
       ...deps.ffmpeg,
       input: inputOf(deps, recording),
+      span: spanOf(edit),
       dir,
       stallMs: deps.stallMs,
       signal: context.signal,
@@ -64,6 +67,7 @@ export async function runFirstStage(
 
 interface Made {
   recording: RecordingInLibrary;
+  edit: EditInForce;
   context: JobContext;
   id: string;
   manifest: VersionManifest;
@@ -71,7 +75,11 @@ interface Made {
 
 async function publish(deps: StageDeps, o: Made & { dir: string }): Promise<void> {
   const { recording, context, id } = o;
-  const tracks = storedFileTracks(deps.captions, recording.original_id);
+  if (deps.versions.of(recording.id).some((row) => row.state === 'growing')) {
+    context.note('An older edit plays until this version has come to its end.');
+    return;
+  }
+  const tracks = storedTracksOf(deps.captions, recording.original_id, o.edit.list);
   const captions = await writeCaptions(o.dir, tracks);
   context.publish(() => {
     insert(deps, { ...o, manifest: { ...o.manifest, captions }, isComplete: 0 });
@@ -86,11 +94,12 @@ async function handOn(deps: StageDeps, o: Made): Promise<void> {
   const { recording, context, manifest } = o;
   const { versions, folders } = deps;
   noteRenditions(context, manifest);
-  // Taken back meanwhile, its address must never work again: it goes on at another one.
+  // Taken back meanwhile, its address must never work again: it goes on at another one. So does one that was not shown
+  // yet, because an older edit played.
   const isGone = !versions.of(recording.id).some((row) => row.id === o.id);
   const newId = isGone ? newVersionId() : o.id;
   if (isGone) await folders.rename(recording.id, o.id, newId);
-  const tracks = storedFileTracks(deps.captions, recording.original_id);
+  const tracks = storedTracksOf(deps.captions, recording.original_id, o.edit.list);
   const captions = isGone ? await writeCaptions(folders.of(recording.id, newId), tracks) : [];
   const next = {
     payload: transcodePayload(recording.id, 'lasting'),
@@ -99,8 +108,10 @@ async function handOn(deps: StageDeps, o: Made): Promise<void> {
   };
   context.handOn(next, () => {
     if (!describe(deps, { recordingId: recording.id, id: newId, manifest, isComplete: 1 })) {
+      versions.retireGrowing(recording.id, deps.now() + retiredForMs);
       insert(deps, { ...o, id: newId, manifest: { ...manifest, captions }, isComplete: 1 });
     }
+    deps.takeOver(recording.id);
     touchTalkOf(deps, recording.id);
   });
 }
@@ -130,6 +141,7 @@ function insert({ versions, now }: StageDeps, o: Made & { isComplete: 0 | 1 }): 
     is_complete: o.isComplete,
     manifest: JSON.stringify(o.manifest),
     duration_ms: o.manifest.durationMs,
+    edit_number: o.edit.number,
     served_until_ms: null,
     created_ms: now(),
   });

@@ -1,11 +1,14 @@
 import type { JobContext } from '#server/jobs/run-leased.ts';
 import { makeLasting } from '#server/transcode/lasting/make-lasting.ts';
 import { readManifest, type VersionManifest } from '#server/transcode/manifest.ts';
+import { mapSpans } from '../edits/map-time.ts';
+import { takeMissingCaptions } from '../edits/missing-captions.ts';
+import { type EditInForce, spanOf } from '../edits/work-on-edit.ts';
 import type { RecordingInLibrary } from '../store.ts';
-import type { VersionRow } from '../versions/store.ts';
+import { retiredForMs, type VersionRow } from '../versions/store.ts';
 import {
   type EmbeddedTrack,
-  storedFileTracks,
+  storedTracksOf,
   takeEmbeddedCaptions,
   writeCaptions,
 } from '../versions/version-captions.ts';
@@ -15,15 +18,12 @@ import { inputOf, type StageDeps, touchTalkOf } from './stage-deps.ts';
 import { noteLoudness, noteProbe, noteRenditions } from './stage-notes.ts';
 import { posterOf } from './title-card-poster.ts';
 
-/** How long those who are watching a version may go on after it was replaced. */
-export const retiredForMs = 24 * 3_600_000;
-
 /** Makes the version that stays; it takes over from what played until now in one transaction. */
 export async function runLastingStage(
   deps: StageDeps,
-  o: { recording: RecordingInLibrary; first: VersionRow | null; context: JobContext },
+  o: { recording: RecordingInLibrary; edit: EditInForce; first: VersionRow | null; context: JobContext },
 ): Promise<void> {
-  const { recording, first, context } = o;
+  const { recording, edit, first, context } = o;
   const { folders, captions, onStep } = deps;
   const id = newVersionId();
   const wholeDir = folders.of(recording.id, id);
@@ -32,6 +32,7 @@ export async function runLastingStage(
     const manifest = await makeLasting({
       ...deps.ffmpeg,
       input: inputOf(deps, recording),
+      span: spanOf(edit),
       first:
         first === null
           ? null
@@ -49,10 +50,15 @@ export async function runLastingStage(
         context.report({ progress: from + ratio * (1 - from), step, remainingMs }),
     });
     manifest.poster = await posterOf(deps, { recording, dir: wholeDir, manifest, context });
-    const embedded = await takeEmbeddedCaptions(wholeDir, manifest);
+    const embedded =
+      edit.list === null
+        ? await takeEmbeddedCaptions(wholeDir, manifest)
+        : await takeMissingCaptions(deps, { ...o, workName: `${id}.captions` });
     manifest.captions = await writeCaptions(wholeDir, [
-      ...storedFileTracks(captions, recording.original_id),
-      ...embedded,
+      ...storedTracksOf(captions, recording.original_id, edit.list),
+      ...embedded
+        .map((track) => ({ ...track, cues: mapSpans(edit.list, track.cues) }))
+        .filter(({ cues }) => cues.length > 0),
     ]);
     onStep('captions');
     publish(deps, { ...o, id, manifest, embedded });
@@ -69,6 +75,7 @@ function publish(
   deps: StageDeps,
   o: {
     recording: RecordingInLibrary;
+    edit: EditInForce;
     context: JobContext;
     id: string;
     manifest: VersionManifest;
@@ -88,13 +95,15 @@ function publish(
       is_complete: 1,
       manifest: JSON.stringify(manifest),
       duration_ms: manifest.durationMs,
+      edit_number: o.edit.number,
       served_until_ms: null,
       created_ms: now(),
     });
-    captions.removeEmbedded(recording.original_id);
+    if (o.edit.list === null) captions.removeEmbedded(recording.original_id);
     for (const { row, cues } of o.embedded) {
       captions.insert({ ...row, original_id: recording.original_id, created_ms: now() }, cues);
     }
+    deps.takeOver(recording.id);
     touchTalkOf(deps, recording.id);
   });
   deps.events.emit('version.whole', {

@@ -1,6 +1,7 @@
 import type { BlobStore } from '#server/blobs/blob-store.ts';
 import type { Events } from '#server/kernel/events.ts';
 import type { CaptionStore } from '../captions/store.ts';
+import type { EditStore } from '../edits/store.ts';
 import type { RecordingInLibrary, RecordingStore } from '../store.ts';
 import type { TalkDirectory } from '../talk-directory.ts';
 import type { TitleCardStore } from '../title-card/store.ts';
@@ -12,6 +13,9 @@ export interface StageDeps {
   store: RecordingStore;
   versions: VersionStore;
   captions: CaptionStore;
+  edits: EditStore;
+  /** Lets a recording that can be watched in full take the place it waits for; part of a caller's transaction. */
+  takeOver: (recordingId: string) => void;
   folders: VersionFolders;
   blobs: BlobStore;
   titleCards: TitleCardStore;

@@ -11,17 +11,23 @@ export interface VersionRow {
   /** JSON of the engine's VersionManifest. */
   manifest: string;
   duration_ms: number;
+  /** The edit of the recording that it was made with. */
+  edit_number: number;
   served_until_ms: number | null;
   created_ms: number;
 }
 
-const columns = 'id, recording_id, state, is_complete, manifest, duration_ms, served_until_ms, created_ms';
+const columns =
+  'id, recording_id, state, is_complete, manifest, duration_ms, edit_number, served_until_ms, created_ms';
+
+/** How long those who are watching a version may go on after it was replaced. */
+export const retiredForMs = 24 * 3_600_000;
 
 /** The HLS versions of recordings; statements prepared once. Writers belong in a caller's transaction. */
 export function createVersionStore(db: Db) {
   const insert = db.prepare<VersionRow>(
     `INSERT INTO versions (${columns})
-     VALUES (@id, @recording_id, @state, @is_complete, @manifest, @duration_ms, @served_until_ms, @created_ms)`,
+     VALUES (@id, @recording_id, @state, @is_complete, @manifest, @duration_ms, @edit_number, @served_until_ms, @created_ms)`,
   );
   const of = db.prepare<[string], VersionRow>(
     `SELECT ${columns} FROM versions WHERE recording_id = ? ORDER BY created_ms, id`,
@@ -32,6 +38,10 @@ export function createVersionStore(db: Db) {
   const retire = db.prepare<{ recordingId: string; servedUntilMs: number }>(
     `UPDATE versions SET state = 'retired', served_until_ms = @servedUntilMs
      WHERE recording_id = @recordingId AND state IN ('growing', 'whole')`,
+  );
+  const retireGrowing = db.prepare<{ recordingId: string; servedUntilMs: number }>(
+    `UPDATE versions SET state = 'retired', served_until_ms = @servedUntilMs
+     WHERE recording_id = @recordingId AND state = 'growing'`,
   );
   const expired = db.prepare<[number], Pick<VersionRow, 'id' | 'recording_id'>>(
     `SELECT id, recording_id FROM versions WHERE state = 'retired' AND served_until_ms <= ?`,
@@ -59,6 +69,9 @@ export function createVersionStore(db: Db) {
     all: () => all.all(),
     /** Growing and whole ones of a recording stay served until the given time. */
     retire: (recordingId: string, servedUntilMs: number) => void retire.run({ recordingId, servedUntilMs }),
+    /** As `retire`, of a growing one alone. */
+    retireGrowing: (recordingId: string, servedUntilMs: number) =>
+      void retireGrowing.run({ recordingId, servedUntilMs }),
     expired: (nowMs: number) => expired.all(nowMs),
     remove: (id: string) => void remove.run(id),
     rename: (id: string, newId: string) => void rename.run({ id, newId }),

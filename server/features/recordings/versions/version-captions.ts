@@ -7,6 +7,7 @@ import { languageLabel } from '../captions/caption-files.ts';
 import { type Cue, readCaptions } from '../captions/read-captions.ts';
 import type { CaptionStore, CaptionTrackRow } from '../captions/store.ts';
 import { writeWebVtt } from '../captions/write-webvtt.ts';
+import { type EditList, mapSpans } from '../edits/map-time.ts';
 
 /** Captions that the engine found inside an original, read and cleaned, not yet stored. */
 export interface EmbeddedTrack {
@@ -20,7 +21,7 @@ export interface EmbeddedTrack {
  */
 export async function takeEmbeddedCaptions(
   folder: string,
-  manifest: VersionManifest,
+  manifest: Pick<VersionManifest, 'captions'>,
 ): Promise<EmbeddedTrack[]> {
   const found: EmbeddedTrack[] = [];
   for (const entry of manifest.captions) {
@@ -62,6 +63,18 @@ export function storedFileTracks(captions: CaptionStore, originalId: string) {
     .of(originalId)
     .filter((row) => row.source === 'file')
     .map((row) => ({ row, cues: captions.cues(row.id) }));
+}
+
+/**
+ * The stored tracks of an original as a part of it shows them: on its own clock, without what was cut away and without
+ * tracks of which nothing is left.
+ */
+export function storedTracksOf(captions: CaptionStore, originalId: string, list: EditList) {
+  if (list === null) return storedFileTracks(captions, originalId);
+  return captions
+    .of(originalId)
+    .map((row) => ({ row, cues: mapSpans(list, captions.cues(row.id)) }))
+    .filter(({ cues }) => cues.length > 0);
 }
 
 async function readCleaned(file: string): Promise<Cue[]> {
