@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { benchMatching } from './matching.ts';
+
+it.skipIf(process.env.CORPUS_DIR === undefined)(
+  'recordings of years in which every name is different find their talks, and none is taken for another',
+  async () => {
+    const figures = await benchMatching({
+      log: () => {},
+      names: ['fosdem-2007', 'fosdem-2012', 'fosdem-2013'],
+    });
+    expect(figures.filter(({ holds }) => !holds)).toEqual([]);
+  },
+);
