@@ -137,6 +137,9 @@ const otherRoutes = [
   '/api/v1/jobs/{id}/retry',
 ];
 
+/** What organizers change in their rooms is judged by the tests of those rooms. */
+const judgedTags = new Set(['catalogue', 'search', 'jobs']);
+
 const ask = (path: string, language: string, headers: Record<string, string> = { authorization }) =>
   app.fetch(path, { headers: { 'accept-language': language, ...headers } });
 
@@ -195,11 +198,16 @@ it('shows a recording, a coming talk and a suggestion among the answers judged',
   expect(wire.searchResultSchema.parse(answer).suggestion).toBe('emelyanov');
 });
 
-it('judges every route that is described and answers a question with JSON', async () => {
+it('judges every route that is described for viewers, and those of jobs', async () => {
   const document = z
-    .object({ paths: z.record(z.string(), z.unknown()) })
+    .object({ paths: z.record(z.string(), z.record(z.string(), z.object({ tags: z.array(z.string()) }))) })
     .parse(await (await ask('/api/v1/openapi.json', 'en')).json());
-  expect(Object.keys(document.paths).sort()).toEqual([...Object.keys(routes), ...otherRoutes].sort());
+  const described = Object.entries(document.paths)
+    .filter(([, item]) => Object.values(item).some(({ tags }) => judgedTags.has(tags[0] ?? '')))
+    .map(([path]) => path);
+  expect(new Set(described)).toEqual(
+    new Set([...Object.keys(routes), ...otherRoutes].filter((path) => !path.includes('/recordings'))),
+  );
 });
 
 it('streams jobs as their schema says', async () => {

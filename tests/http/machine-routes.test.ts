@@ -65,7 +65,7 @@ it('describes each GET route of the API that it serves, and serves each that it 
   const document = await (await app.fetch('/api/v1/openapi.json')).json();
   for (const [path, operations] of Object.entries<object>(document.paths)) {
     if (!('get' in operations)) continue;
-    const response = await app.fetch(path.replace(/\{(slug|id)\}/, 'there-is-none'));
+    const response = await app.fetch(path.replace(/\{\w+\}/g, 'there-is-none'));
     const body = await response.text();
     if (path.includes('{slug}')) expect(body, path).not.toContain('There is no such address');
     else expect([200, 401], path).toContain(response.status);

@@ -8,6 +8,7 @@ import { createAuth } from './auth.ts';
 import { type ChangeLog, portalActor } from './change-log.ts';
 import { createChangeStore } from './change-store.ts';
 import { identify } from './identify.ts';
+import { createOidc } from './oidc.ts';
 import { createPeople } from './people.ts';
 import { createSessions } from './sessions.ts';
 import { createAccountsStore } from './store.ts';
@@ -25,7 +26,7 @@ export function createAccounts(o: {
   changes: ChangeLog;
   now?: () => number;
 }) {
-  const { config, now = Date.now } = o;
+  const { config, now = () => Date.now() } = o;
   const db = openAccountsDatabase(config.dataDir);
   const store = createAccountsStore(db);
   const secret = store.secret('better-auth', randomBytes(32).toString('base64url'));
@@ -47,6 +48,7 @@ export function createAccounts(o: {
 
   return {
     auth,
+    oidc: createOidc({ db, secret, config }),
     people,
     sessions,
     tokens,

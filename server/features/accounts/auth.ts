@@ -20,8 +20,15 @@ const daySeconds = 24 * 60 * 60;
  * they would be open while hashing goes on, and whatever else writes on the connection would be part of them. Its rate
  * limits and origin checks are off, because the routes in front of it have both for all ways of signing in.
  */
-export function createAuth(o: { db: Db; secret: string; config: Pick<Config, 'publicUrl' | 'oidc'> }) {
-  const { publicUrl, oidc } = o.config;
+export function createAuth(o: {
+  db: Db;
+  secret: string;
+  config: Pick<Config, 'publicUrl' | 'oidc'>;
+  /** With the OpenID provider, which is asked for its addresses at once. */
+  withProvider?: boolean;
+}) {
+  const { publicUrl } = o.config;
+  const oidc = o.withProvider ? o.config.oidc : null;
   return betterAuth({
     appName: 'Rostrum',
     baseURL: publicUrl ?? 'http://localhost',

@@ -7,6 +7,12 @@ interface Row {
 /** To which conferences things belong; things in the bin too, so that they can be restored. */
 export function createBelongingsStore(db: Db) {
   const conference = db.prepare<[number]>('SELECT 1 FROM conferences WHERE id = ?');
+  const titles = db.prepare<[string], { id: number; title: string }>(
+    `SELECT c.id, coalesce((SELECT x.title FROM conference_texts x WHERE x.conference_id = c.id
+       ORDER BY x.language = c.language DESC, x.language LIMIT 1), c.acronym, c.slug) AS title
+     FROM json_each(?) e JOIN conferences c ON c.id = e.value WHERE c.deleted_ms IS NULL ORDER BY title, c.id`,
+  );
+  const bySlug = db.prepare<[string], number>('SELECT id FROM conferences WHERE slug = ?').pluck();
   const talk = db.prepare<[number], Row>('SELECT conference_id FROM talks WHERE id = ?');
   const speaker = db.prepare<[number]>('SELECT 1 FROM speakers WHERE id = ?');
   const ofSpeaker = db
@@ -25,6 +31,8 @@ export function createBelongingsStore(db: Db) {
   );
   return {
     hasConference: (id: number) => conference.get(id) !== undefined,
+    titles: (ids: readonly number[]) => titles.all(JSON.stringify(ids)),
+    bySlug: (slug: string) => bySlug.get(slug) ?? null,
     talk: (id: number) => talk.get(id),
     hasSpeaker: (id: number) => speaker.get(id) !== undefined,
     conferencesOfSpeaker: (id: number) => ofSpeaker.all(id, id),

@@ -15,6 +15,10 @@ export function createBelongings(db: Db) {
   return {
     /** @param id as it stands in a path */
     conference: (id: string): Conferences => (store.hasConference(Number(id)) ? [Number(id)] : null),
+    /** Titles of conferences by id; those that are gone or in the bin are left out. */
+    conferenceTitles: (ids: readonly number[]): ReadonlyMap<number, string> =>
+      new Map(store.titles(ids).map(({ id, title }) => [id, title])),
+    conferenceBySlug: store.bySlug,
     talk: (id: string): Conferences => ofOne(store.talk(Number(id))),
     /** All conferences with a talk that bills the speaker. */
     speaker: (id: string): Conferences =>

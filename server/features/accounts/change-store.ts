@@ -51,6 +51,7 @@ export function createChangeStore(db: Db) {
     SELECT actor_id AS id, max(actor_name) AS name FROM changes
     WHERE actor_id IS NOT NULL AND (? IS NULL OR conference_id IN (SELECT value FROM json_each(?)))
     GROUP BY actor_id ORDER BY name LIMIT 500`);
+  const countBy = db.prepare<[string], number>('SELECT count(*) FROM changes WHERE actor_id = ?').pluck();
   const forgetActor = db.prepare<{ id: string; name: string }>(
     'UPDATE changes SET actor_name = :name WHERE actor_id = :id',
   );
@@ -62,6 +63,7 @@ export function createChangeStore(db: Db) {
     page: (filter: ChangeFilter) => page.all(filter),
     /** Everybody who changed something of these conferences (JSON array; null = of everything). */
     actors: (conferenceIds: string | null) => actors.all(conferenceIds, conferenceIds),
+    countBy: (actorId: string) => countBy.get(actorId) ?? 0,
     /** Takes a person's name and address out of the log; that something was changed stays. */
     forgetPerson(id: string, name: string): void {
       forgetActor.run({ id, name });

@@ -57,10 +57,12 @@ export function createPeople(o: {
       ...{ title: account.email, before: was ?? null, after: is ?? null },
     });
 
+  const admins = () => store.all().filter((row) => row.role === 'admin' && row.deleted_ms === null);
+
   /** A portal always keeps somebody who may do everything. */
   const keepAnAdmin = () => {
-    const isLeft = store.all().some((row) => row.role === 'admin' && row.deleted_ms === null);
-    if (!isLeft) throw new AppError('conflict', 'This is the last admin: make somebody else admin first.');
+    if (admins().length === 0)
+      throw new AppError('conflict', 'This is the last admin: make somebody else admin first.');
   };
 
   const purgeOne = (by: By, account: Account) => {
@@ -89,6 +91,14 @@ export function createPeople(o: {
     page: (page: { after: string; limit: number }) => store.page(page).map(toAccount),
     count: store.count,
     links,
+    isLastAdmin: (id: string) => admins().every((row) => row.id === id),
+    /** Whose password a link would set; null for a link that is none. */
+    byLink(token: string): Account | null {
+      const id = store.accountOfLink(`reset-password:${token}`);
+      return id === undefined ? null : one(id);
+    },
+    /** Writes down what became of a password or of sessions. */
+    notePassword: (account: Account, action: string, by: By = account) => note(by, action, account),
 
     /** Makes an account; it has no password until its link is used. */
     add(

@@ -58,6 +58,11 @@ export function createAccountsStore(db: Db) {
     `INSERT INTO verification (id, identifier, value, "expiresAt", "createdAt", "updatedAt")
      VALUES (:id, :identifier, :value, :expires, :at, :at)`,
   );
+  const accountOfLink = db
+    .prepare<[string], string>(
+      'SELECT u.id FROM verification v JOIN "user" u ON u.id = v.value WHERE v.identifier = ?',
+    )
+    .pluck();
   const dropLinks = db.prepare<[string]>(
     `DELETE FROM verification WHERE value = ? AND identifier LIKE 'reset-password:%'`,
   );
@@ -87,6 +92,7 @@ export function createAccountsStore(db: Db) {
     setPassword: (o: { id: string; user: string; hash: string; at: string }) => setPassword.run(o),
     addLink: (o: { id: string; identifier: string; value: string; expires: string; at: string }) =>
       addLink.run(o),
+    accountOfLink: (identifier: string) => accountOfLink.get(identifier),
     /** All links of an account by which a password can be set. */
     dropLinks: (accountId: string) => dropLinks.run(accountId),
     dropStaleLinks: (nowIso: string) => dropStaleLinks.run(nowIso),

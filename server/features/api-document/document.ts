@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import * as wire from '#server/contract/schemas.ts';
+import { accountPaths } from './account-paths.ts';
 import { binPaths, deleteOperations } from './bin-paths.ts';
 import { boardPaths } from './board-paths.ts';
 import { ok, operationId, problem } from './operations.ts';
@@ -119,6 +120,7 @@ const rooms: readonly ZodOpenApiPathsObject[] = [
   viewerPaths,
   organizerPaths,
   boardPaths,
+  accountPaths,
   binPaths,
   deleteOperations,
 ];
@@ -142,6 +144,10 @@ export function createApiDocument(o: { publicUrl: string | null; version: string
       { name: 'recordings' },
       { name: 'board' },
       { name: 'bin' },
+      { name: 'sign-in' },
+      { name: 'account' },
+      { name: 'accounts' },
+      { name: 'changes' },
     ],
     paths: joined(rooms),
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
