@@ -5,6 +5,8 @@ const segment = encodeURIComponent;
 export const paths = {
   home: () => '/',
   conference: (slug: string) => `/conferences/${segment(slug)}`,
+  scheduleXml: (slug: string) => `/conferences/${segment(slug)}/schedule.xml`,
+  scheduleJson: (slug: string) => `/conferences/${segment(slug)}/schedule.json`,
   talk: (slug: string, startSeconds?: number) =>
     `/talks/${segment(slug)}${startSeconds === undefined ? '' : `?t=${Math.floor(startSeconds)}`}`,
   speakers: () => '/speakers',

@@ -13,6 +13,7 @@ export const scheduleNotesSchema = z.object({
   portal: z.string(),
   conference: z.object({
     slug: z.string(),
+    timeZone: z.string(),
     acronym: z.string().nullable(),
     /** Which language its title is in. */
     language: z.string(),

@@ -10,7 +10,7 @@ const always: readonly ImportOutcome[] = ['created', 'changed', 'skipped', 'unch
 const sometimes: readonly ImportOutcome[] = ['moved', 'withdrawn', 'declined'];
 
 /** What an import did, in lines: each thing created, changed, moved, withdrawn or skipped, then the numbers. */
-export function reportLines(report: ImportReport): string[] {
+export function reportLines(report: Pick<ImportReport, 'entries'>): string[] {
   const lines = report.entries
     .filter((entry) => entry.outcome !== 'unchanged' || entry.kept.length > 0)
     .flatMap(entryLines);

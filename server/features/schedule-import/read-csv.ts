@@ -1,3 +1,4 @@
+import { zonedTimeMs } from '#server/kernel/zoned-time.ts';
 import type { StagedProgrammeInput } from '../catalogue/staged-programme.ts';
 import { stagedProgrammeSchema } from '../catalogue/staged-programme.ts';
 import { foldedWords } from '../catalogue/text/fold.ts';
@@ -5,7 +6,6 @@ import { slugify } from '../catalogue/text/slug.ts';
 import { type Cell, readDay, readDurationMs, readLanguage, readList, readTime } from './csv-cells.ts';
 import { type CsvRow, readCsvTable } from './csv-table.ts';
 import { ImportFileError } from './import-file-error.ts';
-import { zonedTimeMs } from './zoned-time.ts';
 
 type TalkInput = NonNullable<StagedProgrammeInput['talks']>[number];
 

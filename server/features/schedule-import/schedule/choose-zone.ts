@@ -1,5 +1,5 @@
+import { wallClock } from '#server/kernel/zoned-time.ts';
 import type { Tell } from '../oddities.ts';
-import { wallClock } from '../zoned-time.ts';
 import type { FoundSchedule } from './found-schedule.ts';
 import { readMoment } from './read-times.ts';
 

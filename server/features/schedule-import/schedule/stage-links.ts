@@ -1,4 +1,5 @@
 import { plainLine } from '../../catalogue/text/plain-text.ts';
+import { webUri } from '../../catalogue/text/web-uri.ts';
 import { shortened, type Tell, type Where } from '../oddities.ts';
 import type { FoundLink } from './found-schedule.ts';
 
@@ -34,6 +35,6 @@ export function webAddress(text: string, base: string | null): string | null {
     base !== null && URL.canParse(base) ? base : undefined,
   );
   const isWeb = found !== null && /^https?:$/.test(found.protocol) && found.hostname !== '';
-  // As it was written where that is whole, so that nothing changes by itself.
-  return isWeb ? (/^https?:\/\/\S+$/i.test(text) ? text : found.href) : null;
+  // As it was written where that is an address already, so that nothing changes by itself.
+  return isWeb ? (/^https?:/i.test(text) && webUri(text) === text ? text : webUri(found.href)) : null;
 }

@@ -28,7 +28,10 @@ export function stageSchedule(found: FoundSchedule, o: ReadOptions & { tell: Tel
   const slug = notes?.conference.slug ?? slugify(acronym ?? title);
   const known = o.knownConference?.(slug) ?? o.knownConference?.(title) ?? null;
   const given = o.timeZone ?? (known === null || known.timeZone === 'UTC' ? null : known.timeZone);
-  const zone = chooseZone(found, { given: given !== null && isZone(given) ? given : null, tell: o.tell });
+  const zone = chooseZone(notes === null ? found : { ...found, timeZone: notes.conference.timeZone }, {
+    given: given !== null && isZone(given) ? given : null,
+    tell: o.tell,
+  });
   const defaultLanguage = notes?.conference.language ?? known?.language ?? commonLanguage(found);
   const days = stageDays(found, { tell: o.tell });
   const { talks, speakers, rooms } = stageEvents(found, {

@@ -1,5 +1,5 @@
+import { wallClock, zonedTimeMs } from '#server/kernel/zoned-time.ts';
 import type { Tell, Where } from '../oddities.ts';
-import { wallClock, zonedTimeMs } from '../zoned-time.ts';
 import type { FoundEvent } from './found-schedule.ts';
 import { dayOf, readClock, readLength, readLocal, readMoment, shiftedDay } from './read-times.ts';
 import type { ConferenceDay } from './stage-days.ts';

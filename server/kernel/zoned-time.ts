@@ -52,3 +52,13 @@ function offsetMs(atMs: number, timeZone: string): number {
   );
   return shown - Math.floor(atMs / 1000) * 1000;
 }
+
+/** A moment as the wall clock of a zone, with its offset from UTC: `2024-12-27T10:30:00+01:00` (RFC 3339). */
+export function zonedMoment(atMs: number, timeZone: string): string {
+  const wholeMs = Math.floor(atMs / 1000) * 1000;
+  const offset = offsetMs(wholeMs, timeZone);
+  const minutes = Math.round(Math.abs(offset) / 60_000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const shown = new Date(wholeMs + offset).toISOString().slice(0, 19);
+  return `${shown}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
