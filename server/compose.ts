@@ -35,6 +35,8 @@ import { jobRoutes } from './features/recordings/job-routes.ts';
 import { recordingActionRoutes } from './features/recordings/recording-action-routes.ts';
 import { recordingRoutes } from './features/recordings/recording-routes.ts';
 import { loadExample } from './features/schedule-import/load-example.ts';
+import { scheduleExportRoutes } from './features/schedule-export/routes.ts';
+import { createScheduleExportStore } from './features/schedule-export/store.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { uploadRoutes } from './features/uploads/routes.ts';
 import type { TakeFile } from './features/uploads/settling.ts';
@@ -132,6 +134,9 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       apiDocumentRoutes({ publicUrl: config.publicUrl, version }),
       catalogueRoutes({ catalogue }),
       searchRoutes({ search }),
+      scheduleExportRoutes({
+        ...{ store: createScheduleExportStore(db), publicUrl: config.publicUrl, revision: catalogue.revision },
+      }),
       authRoutes({
         ...{ accounts, publicUrl: config.publicUrl, providerName: config.oidc?.name ?? null },
       }),
