@@ -7,10 +7,16 @@ interface Room {
 }
 
 /** Pages of one conference: below `/organize/conferences/:id`, inside its frame; '' is the first one shown. */
-export const conferenceRooms: readonly Room[] = [];
+export const conferenceRooms: readonly Room[] = [
+  { path: '', Page: lazy(async () => ({ default: (await import('./board/board-page.tsx')).BoardPage })) },
+];
 
 /** All other pages. */
 export const rooms: readonly Room[] = [
+  {
+    path: '',
+    Page: lazy(async () => ({ default: (await import('./board/conferences-page.tsx')).ConferencesPage })),
+  },
   { path: 'jobs', Page: lazy(async () => ({ default: (await import('./jobs-page.tsx')).JobsPage })) },
   { path: 'jobs/:id', Page: lazy(async () => ({ default: (await import('./job-page.tsx')).JobPage })) },
   {

@@ -72,6 +72,7 @@ export interface BoardMessages {
   optedOut: (title: string) => string;
   lifted: (title: string) => string;
   replacing: (title: string) => string;
+  kept: (title: string) => string;
   undo: string;
   leftOver: (count: number) => string;
   notDone: string;
@@ -99,6 +100,7 @@ export interface BoardMessages {
   unmatchedColumn: string;
   talksColumn: string;
   draft: string;
+  forOrganizers: string;
 }
 
 const en = (one: string, other: string) => plural('en', { one, other });
@@ -193,6 +195,7 @@ export const boardMessages: RoomMessages<BoardMessages> = {
     optedOut: (title) => `“${title}” is opted out.`,
     lifted: (title) => `The opt-out of “${title}” is lifted.`,
     replacing: (title) => `The recording of “${title}” is replaced as soon as the new one is ready.`,
+    kept: (title) => `“${title}” keeps the recording it has.`,
     undo: 'Undo',
     leftOver: en('# recording was left as it was:', '# recordings were left as they were:'),
     notDone: 'That did not work:',
@@ -221,6 +224,7 @@ export const boardMessages: RoomMessages<BoardMessages> = {
     unmatchedColumn: 'Unmatched',
     talksColumn: 'Talks',
     draft: 'draft',
+    forOrganizers: 'Your account only reads so far. Ask an admin to make you an organizer of a conference.',
   },
   ru: {
     board: 'Доска',
@@ -307,6 +311,7 @@ export const boardMessages: RoomMessages<BoardMessages> = {
     optedOut: (title) => `Публикация «${title}» запрещена.`,
     lifted: (title) => `Запрет для «${title}» снят.`,
     replacing: (title) => `Запись «${title}» будет заменена, как только новая готова.`,
+    kept: (title) => `У «${title}» остаётся прежняя запись.`,
     undo: 'Вернуть',
     leftOver: ru(
       '# запись осталась как была:',
@@ -339,6 +344,8 @@ export const boardMessages: RoomMessages<BoardMessages> = {
     unmatchedColumn: 'Без доклада',
     talksColumn: 'Доклады',
     draft: 'черновик',
+    forOrganizers:
+      'Пока ваша учётная запись только для чтения. Попросите администратора сделать вас организатором конференции.',
   },
   ja: {
     board: 'ボード',
@@ -424,6 +431,7 @@ export const boardMessages: RoomMessages<BoardMessages> = {
     optedOut: (title) => `「${title}」は公開しません。`,
     lifted: (title) => `「${title}」の公開を認めました。`,
     replacing: (title) => `新しい録画の準備ができしだい「${title}」を差し替えます。`,
+    kept: (title) => `「${title}」は今の録画のままです。`,
     undo: '元に戻す',
     leftOver: ja('#件はそのままです：'),
     notDone: 'できませんでした：',
@@ -451,5 +459,6 @@ export const boardMessages: RoomMessages<BoardMessages> = {
     unmatchedColumn: '講演なし',
     talksColumn: '講演',
     draft: '下書き',
+    forOrganizers: 'このアカウントは閲覧用です。カンファレンスの主催者にするよう管理者に頼んでください。',
   },
 };

@@ -1,0 +1,21 @@
+import { Link } from 'react-router';
+import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import type { BoardDay } from './day-grid.ts';
+import { boardMessages } from './messages.ts';
+import s from './state-filter.module.css';
+
+/** The days of a conference as links; the last may be those talks that have none. */
+export function DayTabs({ days, shown }: { days: readonly BoardDay[]; shown: BoardDay }) {
+  const t = useRoomMessages(boardMessages);
+  const { format } = useOrganizer();
+  return (
+    <nav className={s.filter} aria-label={t.days}>
+      {days.map(({ day, held }) => (
+        <Link key={day} to={`?day=${day ?? 'none'}`} aria-current={day === shown.day ? 'page' : undefined}>
+          {day === null ? t.withoutDay : format.longDay(day)}
+          <span className={s.count}>{format.number(held.length)}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
