@@ -32,11 +32,12 @@ import { importRoutes } from './features/imports/routes.ts';
 import { recordingEditRoutes } from './features/recordings/edits/edit-routes.ts';
 import { createJobFeed } from './features/recordings/job-feed.ts';
 import { jobRoutes } from './features/recordings/job-routes.ts';
+import { matchingRoutes } from './features/recordings/matching/routes.ts';
 import { recordingActionRoutes } from './features/recordings/recording-action-routes.ts';
 import { recordingRoutes } from './features/recordings/recording-routes.ts';
-import { loadExample } from './features/schedule-import/load-example.ts';
 import { scheduleExportRoutes } from './features/schedule-export/routes.ts';
 import { createScheduleExportStore } from './features/schedule-export/store.ts';
+import { loadExample } from './features/schedule-import/load-example.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { uploadRoutes } from './features/uploads/routes.ts';
 import type { TakeFile } from './features/uploads/settling.ts';
@@ -135,7 +136,11 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       catalogueRoutes({ catalogue }),
       searchRoutes({ search }),
       scheduleExportRoutes({
-        ...{ store: createScheduleExportStore(db), publicUrl: config.publicUrl, revision: catalogue.revision },
+        ...{
+          store: createScheduleExportStore(db),
+          publicUrl: config.publicUrl,
+          revision: catalogue.revision,
+        },
       }),
       authRoutes({
         ...{ accounts, publicUrl: config.publicUrl, providerName: config.oidc?.name ?? null },
@@ -156,6 +161,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       recordingEditRoutes({ ...work.recordings, talks: work.talks }),
       editRoutes({ editing }),
       imageRoutes({ images, dataDir: config.dataDir }),
+      matchingRoutes(work.recordings),
       board.router,
       deliveryRoutes({ db, dataDir: config.dataDir, belongings }),
       uploadRoutes({ uploads }),
@@ -188,6 +194,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       feed.close();
       board.close();
       images.stop();
+      catalogue.previews.close();
       await Promise.all([work.stop(), importThread.stop(), uploads.stop(), bin.stop(), drained]);
       accounts.close();
       db.close();

@@ -49,6 +49,8 @@ export interface PageProps {
   /** Path and query of the page without `lang`, for the language links. */
   location: string;
   data: PageData;
+  /** Why it is not what everybody sees: a draft, for its organizers; unlisted, for whoever has the address. */
+  notice?: 'draft' | 'unlisted';
 }
 
 /** Addresses of the built files that a page links to. */

@@ -109,6 +109,19 @@ export const talkCardSchema = z
   })
   .meta({ id: 'TalkCard' });
 
+export const pictureSchema = z
+  .object({
+    url: z.string(),
+    width: z.int(),
+    height: z.int(),
+    alt: nullable(z.string()).meta({
+      description: 'What it shows, where the name of its owner does not say it.',
+    }),
+  })
+  .meta({ id: 'Picture' });
+
+const linkSchema = z.object({ title: z.string(), url: z.string() });
+
 export const tagSchema = z.object({ slug, name: z.string() }).meta({ id: 'Tag' });
 
 export const talkSchema = talkCardSchema
@@ -118,7 +131,10 @@ export const talkSchema = talkCardSchema
     textLanguages: z.array(z.string()),
     tags: z.array(tagSchema),
     licence: nullable(z.string()),
-    links: z.array(z.object({ title: z.string(), url: z.string() })),
+    links: z.array(linkSchema),
+    people: z
+      .array(z.object({ slug, photo: nullable(pictureSchema), links: z.array(linkSchema) }))
+      .meta({ description: 'Photos and links of the speakers, for those who have any.' }),
     recording: nullable(recordingSchema),
     moreFromSpeakers: z.array(talkCardSchema),
     moreFromConference: z.array(talkCardSchema),
@@ -147,6 +163,8 @@ export const conferenceSchema = conferenceCardSchema
   .extend({
     description: nullable(z.string()),
     url: nullable(z.string()),
+    licence: nullable(z.string()),
+    logo: nullable(pictureSchema),
     textLanguages: z.array(z.string()),
     talks: z.array(talkCardSchema).meta({ description: 'The whole programme, in its order.' }),
   })
@@ -167,7 +185,12 @@ export const speakerCardSchema = z
   .meta({ id: 'SpeakerCard' });
 
 export const speakerSchema = speakerCardSchema
-  .extend({ biography: nullable(z.string()), talks: z.array(talkCardSchema) })
+  .extend({
+    biography: nullable(z.string()),
+    photo: nullable(pictureSchema),
+    links: z.array(linkSchema),
+    talks: z.array(talkCardSchema),
+  })
   .meta({ id: 'Speaker' });
 
 export const searchMatchSchema = z

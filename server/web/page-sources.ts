@@ -3,6 +3,7 @@ import type { UiLanguage } from '#server/contract/languages.ts';
 import type { PageData } from '#server/contract/pages.ts';
 import type { searchQuerySchema } from '#server/contract/schemas.ts';
 import type { Conference, SearchResult, Speaker, SpeakerCard, Talk } from '#server/contract/wire.ts';
+import type { Actor } from '#server/features/accounts/actor.ts';
 import type { Site } from './site.ts';
 
 /** What the pages read, as the features offer it: public content only, in the reader's language. */
@@ -14,7 +15,15 @@ export interface PageSources {
     talk(
       slug: string,
       language: UiLanguage,
-    ): { kind: 'found'; talk: Talk } | { kind: 'moved'; slug: string } | null;
+    ): { kind: 'found'; talk: Talk; isListed: boolean } | { kind: 'moved'; slug: string } | null;
+    /** The present slug of a conference that had this one. */
+    movedConference(slug: string): string | null;
+    /** Drafts, for those who organize them; null for everybody else. */
+    previews: {
+      talk(slug: string, language: UiLanguage, actor: Actor | null): Talk | null;
+      conference(slug: string, language: UiLanguage, actor: Actor | null): Conference | null;
+      speaker(slug: string, language: UiLanguage, actor: Actor | null): Speaker | null;
+    };
     allSpeakers(language: UiLanguage): SpeakerCard[];
     listSpeakers(query: { q: string; language: UiLanguage; limit: number }): { items: SpeakerCard[] };
     speaker(

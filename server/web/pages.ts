@@ -3,11 +3,15 @@ import type { UiLanguage } from '#server/contract/languages.ts';
 import type { PageData } from '#server/contract/pages.ts';
 import { paths } from '#server/contract/paths.ts';
 import { searchQuerySchema } from '#server/contract/schemas.ts';
+import type { Actor } from '#server/features/accounts/actor.ts';
 import { validated } from '#server/kernel/http.ts';
 import type { PageSources } from './page-sources.ts';
 import type { SiteTextKind } from './site.ts';
 
-export type LoadedPage = { kind: 'page'; data: PageData } | { kind: 'moved'; to: string } | null;
+export type LoadedPage =
+  | { kind: 'page'; data: PageData /** Never kept by caches. */; isPrivate?: boolean }
+  | { kind: 'moved'; to: string }
+  | null;
 
 export interface PageRequest {
   /** The `:slug` of the path; empty where the path has none. */
@@ -23,6 +27,8 @@ export interface ViewerPage {
   parameters: readonly string[];
   /** null where there is nothing at this address. */
   load(sources: PageSources, request: PageRequest): LoadedPage;
+  /** The page as it would be if the thing were public; null for who may not see it. */
+  preview?(sources: PageSources, request: PageRequest & { actor: Actor | null }): PageData | null;
 }
 
 const page = (data: PageData | null): LoadedPage => (data ? { kind: 'page', data } : null);
@@ -55,7 +61,13 @@ export const viewerPages: readonly ViewerPage[] = [
     parameters: [],
     load({ catalogue }, { slug, language }) {
       const conference = catalogue.conference(slug, language);
+      const moved = conference === null ? catalogue.movedConference(slug) : null;
+      if (moved !== null) return { kind: 'moved', to: paths.conference(moved) };
       return page(conference && { page: 'conference', conference });
+    },
+    preview({ catalogue }, { slug, language, actor }) {
+      const conference = catalogue.previews.conference(slug, language, actor);
+      return conference && { page: 'conference', conference };
     },
   },
   {
@@ -66,7 +78,12 @@ export const viewerPages: readonly ViewerPage[] = [
       if (found === null) return null;
       const seconds = startSeconds(query.t);
       if (found.kind === 'moved') return { kind: 'moved', to: paths.talk(found.slug, seconds ?? undefined) };
-      return page({ page: 'talk', talk: found.talk, startSeconds: seconds });
+      const data = { page: 'talk', talk: found.talk, startSeconds: seconds } as const;
+      return { kind: 'page', data, isPrivate: !found.isListed };
+    },
+    preview({ catalogue }, { slug, query, language, actor }) {
+      const talk = catalogue.previews.talk(slug, language, actor);
+      return talk && { page: 'talk', talk, startSeconds: startSeconds(query.t) };
     },
   },
   {
@@ -89,6 +106,10 @@ export const viewerPages: readonly ViewerPage[] = [
       if (found === null) return null;
       if (found.kind === 'moved') return { kind: 'moved', to: paths.speaker(found.slug) };
       return page({ page: 'speaker', speaker: found.speaker });
+    },
+    preview({ catalogue }, { slug, language, actor }) {
+      const speaker = catalogue.previews.speaker(slug, language, actor);
+      return speaker && { page: 'speaker', speaker };
     },
   },
   {

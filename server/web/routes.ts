@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import type { PageData } from '#server/contract/pages.ts';
 import { everyone } from '#server/features/accounts/access.ts';
+import { actorOf } from '#server/features/accounts/actor.ts';
 import { methodNotAllowed, notFound } from '#server/kernel/http.ts';
 import type { Log } from '#server/kernel/log.ts';
 import { assetRoutes } from './assets.ts';
@@ -37,16 +39,31 @@ export function createWeb(deps: WebDeps): { router: Router; errorPage: ErrorRequ
         return res.redirect(301, withQuery(req.path.replace(/\/+$/, ''), query));
       }
       const location = withQuery(req.path, query);
+      const slug = req.params.slug ?? '';
+      const sendPrivately = async (data: PageData, notice: 'draft' | 'unlisted') => {
+        const site = deps.site.info(language);
+        const html = await renderer.render({ site, language, location, data, notice });
+        res.setHeader('Cache-Control', 'private, no-store');
+        res.setHeader('X-Robots-Tag', 'noindex');
+        res.setHeader('Referrer-Policy', 'same-origin');
+        res.type('html').send(html);
+      };
+      if (page.preview && req.query.preview === '1') {
+        const data = page.preview(deps, { slug, query, language, actor: actorOf(req) });
+        if (data === null) throw notFound('such page');
+        return sendPrivately(data, 'draft');
+      }
       const key = JSON.stringify([renderer.build(), deps.catalogue.revision(), language, location]);
       const known = cache.get(key);
       if (known) return sendPage(req, res, known);
 
-      const loaded = page.load(deps, { slug: req.params.slug ?? '', query, language });
+      const loaded = page.load(deps, { slug, query, language });
       if (loaded === null) throw notFound('such page');
       if (loaded.kind === 'moved') {
         res.setHeader('Cache-Control', 'public, no-cache');
         return res.redirect(301, loaded.to);
       }
+      if (loaded.isPrivate) return sendPrivately(loaded.data, 'unlisted');
       const html = await renderer.render({
         site: deps.site.info(language),
         language,

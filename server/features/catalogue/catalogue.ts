@@ -1,18 +1,12 @@
+import type { UiLanguage } from '#server/contract/languages.ts';
 import type { Db } from '#server/db/open.ts';
 import { AppError } from '#server/kernel/errors.ts';
 import { createMatchStore } from './match-store.ts';
-import { createCardStore } from './read/card-store.ts';
-import { createConferenceStore } from './read/conference-store.ts';
-import { createConferenceReaders } from './read/conferences.ts';
 import { createHomeReaders } from './read/home.ts';
 import { createLibraryStore } from './read/library-store.ts';
-import { recordingView } from './read/recording-view.ts';
-import { createSpeakerStore } from './read/speaker-store.ts';
-import { createSpeakerReaders } from './read/speakers.ts';
-import { createTalkCards } from './read/talk-cards.ts';
-import { createTalkListStore } from './read/talk-list-store.ts';
-import { createTalkStore } from './read/talk-store.ts';
-import { createTalkReaders } from './read/talks.ts';
+import { createPreviews } from './read/previews.ts';
+import type { FoundTalk } from './read/talks.ts';
+import { createViewerReaders } from './read/viewer-readers.ts';
 import { type StagedProgrammeInput, stagedProgrammeSchema } from './staged-programme.ts';
 import { theOneCalled } from './write/find-conference.ts';
 import type { ImportReport } from './write/import-report.ts';
@@ -27,22 +21,10 @@ import { makeTalk } from './write/write-talk.ts';
  */
 export function createCatalogue(o: { db: Db; onTalksChanged: (talkIds: readonly number[]) => void }) {
   const { db } = o;
-  const talkCards = createTalkCards(createCardStore(db));
-  const conferenceStore = createConferenceStore(db);
-  const speakerStore = createSpeakerStore(db);
-  const talkStore = createTalkStore(db);
-  const conferenceReaders = createConferenceReaders({ store: conferenceStore, talkCards });
-  const talkReaders = createTalkReaders({
-    talks: talkStore,
-    lists: createTalkListStore(db),
-    conferences: conferenceStore,
-    speakers: speakerStore,
-    talkCards,
-    recordingOf: (talkId) => {
-      const row = talkStore.recording(talkId);
-      return row && recordingView(row);
-    },
-  });
+  const readers = createViewerReaders(db);
+  const { talkCards } = readers;
+  const previews = createPreviews(db.name);
+
   function touch(talkIds: readonly number[]): void {
     db.transaction(() => {
       library.bump();
@@ -63,14 +45,23 @@ export function createCatalogue(o: { db: Db; onTalksChanged: (talkIds: readonly 
     /** What importing a programme would change, and changing it. */
     reconciliation,
 
-    talkCards,
-    ...conferenceReaders,
-    ...talkReaders,
-    ...createSpeakerReaders({ store: speakerStore, talkCards }),
+    ...readers,
+
+    /** A public talk by its slug, the slug it has moved to, or an unlisted one by its random address. */
+    talk(slug: string, language: UiLanguage): FoundTalk {
+      const found = readers.talk(slug, language);
+      if (found !== null) return found;
+      const talk = previews.unlisted(slug, language);
+      return talk && { kind: 'found', talk, isListed: false };
+    },
+
+    /** Pages of drafts, for those who organize them. */
+    previews,
+
     ...createHomeReaders({
       store: createLibraryStore(db),
       talkCards,
-      listConferences: conferenceReaders.listConferences,
+      listConferences: readers.listConferences,
     }),
     ...createMatchStore(db),
 

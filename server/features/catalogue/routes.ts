@@ -19,6 +19,8 @@ export function catalogueRoutes({ catalogue }: { catalogue: Catalogue }): Router
 
   router.get('/api/v1/conferences/:slug', everyone, (req, res) => {
     const conference = catalogue.conference(req.params.slug, readerLanguage(req, res));
+    const moved = conference === null ? catalogue.movedConference(req.params.slug) : null;
+    if (moved !== null) return redirect(req, res, paths.api.conference(moved));
     if (conference === null) throw notFound('such conference');
     sendJson(req, res, conference, { cache });
   });
@@ -33,7 +35,10 @@ export function catalogueRoutes({ catalogue }: { catalogue: Catalogue }): Router
     const found = catalogue.talk(req.params.slug, readerLanguage(req, res));
     if (found === null) throw notFound('such talk');
     if (found.kind === 'moved') redirect(req, res, paths.api.talk(found.slug));
-    else sendJson(req, res, found.talk, { cache });
+    else {
+      if (!found.isListed) res.setHeader('X-Robots-Tag', 'noindex');
+      sendJson(req, res, found.talk, { cache: found.isListed ? cache : 'private' });
+    }
   });
 
   router.get('/api/v1/speakers', everyone, (req, res) => {

@@ -45,7 +45,8 @@ export function deliveryRoutes({ db, dataDir, belongings, now = Date.now }: Deli
     const row = store.version(recording, version);
     if (row === undefined || !isServed(row)) throw notFound('such file');
     const isPublic = row.is_public === 1;
-    if (!isPublic && !belongings.maySeeRecording(actorOf(req), recording)) throw notFound('such file');
+    const isReachable = isPublic || row.is_unlisted === 1;
+    if (!isReachable && !belongings.maySeeRecording(actorOf(req), recording)) throw notFound('such file');
     const file = posix.join(recording, version, ...path);
     if (!(await isInside(join(root, ...file.split('/'))))) throw notFound('such file');
     setHeaders(res, { type, isPublic, version, isWhole: row.state === 'whole', path: path.join('/') });

@@ -4,6 +4,8 @@ export interface ServedVersionRow {
   state: 'growing' | 'whole' | 'retired';
   served_until_ms: number | null;
   is_public: number;
+  /** Of an unlisted talk: whoever has its address may see it. */
+  is_unlisted: number;
 }
 
 /** What delivery asks of the database: one read a file, one more for a download. What lies in the bin is nobody's, but for those
@@ -12,7 +14,8 @@ export function createDeliveryStore(db: Db) {
   const version = db.prepare<[string, string], ServedVersionRow>(
     `SELECT v.state, v.served_until_ms,
        EXISTS (SELECT 1 FROM public_recordings p
-         WHERE p.id = CASE WHEN v.state = 'retired' THEN coalesce(r.replaced_by_id, r.id) ELSE r.id END) AS is_public
+         WHERE p.id = CASE WHEN v.state = 'retired' THEN coalesce(r.replaced_by_id, r.id) ELSE r.id END) AS is_public,
+       EXISTS (SELECT 1 FROM unlisted_recordings u WHERE u.id = v.recording_id) AS is_unlisted
      FROM versions v JOIN recordings r ON r.id = v.recording_id
      LEFT JOIN talks t ON t.id = r.talk_id
      LEFT JOIN conferences c ON c.id = CASE WHEN r.talk_id IS NULL THEN r.conference_id ELSE t.conference_id END

@@ -3,6 +3,7 @@ import type { Conference, ConferenceCard } from '#server/contract/wire.ts';
 import { chooseText } from './choose-text.ts';
 import type { ConferenceRow, ConferenceStore, ConferenceTextRow } from './conference-store.ts';
 import { decodeCursor, encodeCursor, textCursor } from './cursor.ts';
+import type { Faces } from './faces.ts';
 import { groupBy } from './group-by.ts';
 import type { TalkCards } from './talk-cards.ts';
 
@@ -13,7 +14,7 @@ export interface ListQuery {
 }
 
 /** Readers of conferences for viewers, newest first. */
-export function createConferenceReaders(o: { store: ConferenceStore; talkCards: TalkCards }) {
+export function createConferenceReaders(o: { store: ConferenceStore; talkCards: TalkCards; faces: Faces }) {
   const { store, talkCards } = o;
 
   function cards(ids: readonly number[], language: UiLanguage) {
@@ -53,6 +54,7 @@ export function createConferenceReaders(o: { store: ConferenceStore; talkCards: 
         ...found.card,
         description: chosen(found.row, found.texts, language)?.description ?? null,
         url: found.row.url,
+        ...o.faces.ofConference(found.row.id),
         textLanguages: found.texts.map((text) => text.language),
         talks: talkCards(store.programme(found.row.id), language),
       };

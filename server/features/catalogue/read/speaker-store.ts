@@ -64,9 +64,11 @@ export function createSpeakerStore(db: Db) {
     CROSS JOIN speaker_names n ON n.id = l.name_id
     WHERE ${isPublic}
     ORDER BY j.key`);
-  const surviving = db.prepare<[string], { id: number; slug: string }>(`
+  const surviving = db.prepare<{ slug: string }, { id: number; slug: string }>(`
     SELECT l.speaker_id AS id, survivor.slug
-    FROM (SELECT surviving_id AS speaker_id FROM speakers WHERE slug = ?) l
+    FROM (SELECT surviving_id AS speaker_id FROM speakers WHERE slug = :slug
+      UNION ALL SELECT s.surviving_id FROM speaker_slugs o CROSS JOIN speakers s ON s.id = o.speaker_id
+        WHERE o.slug = :slug) l
     JOIN speakers survivor ON survivor.id = l.speaker_id
     WHERE ${isPublic}`);
   const biographies = db.prepare<[number], { language: string; biography: string }>(
@@ -90,7 +92,7 @@ export function createSpeakerStore(db: Db) {
     best: (match: string, limit: number) => best.all({ match, limit }),
     rows: (ids: readonly number[], script: string) => rows.all({ ids: JSON.stringify(ids), script }),
     /** The public speaker that a slug stands for, which may be another one after a merge. */
-    surviving: (slug: string) => surviving.get(slug) ?? null,
+    surviving: (slug: string) => surviving.get({ slug }) ?? null,
     biographies: (id: number) => biographies.all(id),
     /** Ids of a speaker's public talks, newest first. */
     talks: (id: number) => talks.all(id),

@@ -7,6 +7,7 @@ import { languageOfScript, readerScript } from '../text/script.ts';
 import { chooseText } from './choose-text.ts';
 import type { ListQuery } from './conferences.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import type { Faces } from './faces.ts';
 import type { SpeakerRow, SpeakerStore } from './speaker-store.ts';
 import type { TalkCards } from './talk-cards.ts';
 
@@ -16,7 +17,7 @@ const cursorShape = z.tuple([z.int(), z.string(), z.int()]);
 const maxOnOnePage = 2000;
 
 /** Readers of speakers for viewers, in the alphabet of the reader's script first. */
-export function createSpeakerReaders(o: { store: SpeakerStore; talkCards: TalkCards }) {
+export function createSpeakerReaders(o: { store: SpeakerStore; talkCards: TalkCards; faces: Faces }) {
   const { store, talkCards } = o;
 
   function speakerCards(ids: readonly number[], language: UiLanguage): SpeakerCard[] {
@@ -71,7 +72,7 @@ export function createSpeakerReaders(o: { store: SpeakerStore; talkCards: TalkCa
       if (!card) return null;
       const biography = chooseText(store.biographies(found.id), [language])?.biography ?? null;
       const talks = talkCards(store.talks(found.id), language);
-      return { kind: 'found', speaker: { ...card, biography, talks } };
+      return { kind: 'found', speaker: { ...card, biography, ...o.faces.ofSpeaker(found.id), talks } };
     },
   };
 }

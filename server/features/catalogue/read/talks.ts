@@ -5,6 +5,7 @@ import { chooseText } from './choose-text.ts';
 import type { ConferenceStore } from './conference-store.ts';
 import type { ListQuery } from './conferences.ts';
 import { decodeCursor, encodeCursor, numberCursor, textCursor } from './cursor.ts';
+import type { Faces } from './faces.ts';
 import type { SpeakerStore } from './speaker-store.ts';
 import type { TalkCards } from './talk-cards.ts';
 import type { TalkListFilter, TalkListStore, TalkSort } from './talk-list-store.ts';
@@ -20,7 +21,10 @@ export interface TalkListQuery extends ListQuery {
   sort: TalkSort;
 }
 
-export type FoundTalk = { kind: 'found'; talk: Talk } | { kind: 'moved'; slug: string } | null;
+export type FoundTalk =
+  | { kind: 'found'; talk: Talk /** Shown to whoever has the address, listed nowhere. */; isListed: boolean }
+  | { kind: 'moved'; slug: string }
+  | null;
 
 const relatedCount = 12;
 
@@ -31,6 +35,7 @@ export function createTalkReaders(o: {
   conferences: ConferenceStore;
   speakers: SpeakerStore;
   talkCards: TalkCards;
+  faces: Faces;
   recordingOf: (talkId: number) => Recording | null;
 }) {
   /** Null where a filter names something that does not exist: then nothing is found. */
@@ -44,6 +49,30 @@ export function createTalkReaders(o: {
       (query.tag && tagId === null);
     if (isUnknown) return null;
     return { conferenceId, speakerId, tagId, track: query.track ?? null, language: query.spoken ?? null };
+  }
+
+  /** A public talk by its number. */
+  function talkById(id: number, language: UiLanguage): Talk | null {
+    const detail = o.talks.detail(id);
+    if (detail === null) return null;
+    const [card] = o.talkCards([id], language);
+    if (!card) return null;
+    const texts = o.talks.texts([id]);
+    const text = chooseText(texts, [language, detail.language, detail.conference_language]);
+    const recording = o.recordingOf(id);
+    return {
+      ...card,
+      subtitle: text?.subtitle ?? null,
+      abstract: text?.abstract ?? null,
+      textLanguages: texts.map((each) => each.language),
+      tags: o.talks.tags([id]).map((tag) => ({ slug: tag.slug, name: tag.name })),
+      licence: detail.licence,
+      links: o.talks.links(id),
+      people: o.faces.ofTalk(id),
+      recording,
+      moreFromSpeakers: o.talkCards(o.talks.ofSpeakersOf(id, relatedCount), language),
+      moreFromConference: o.talkCards(neighbours(o.conferences, detail.conference_id, id), language),
+    };
   }
 
   return {
@@ -66,32 +95,15 @@ export function createTalkReaders(o: {
       };
     },
 
+    talkById,
+
     /** A public talk by its slug, or the slug it has moved to. */
     talk(slug: string, language: UiLanguage): FoundTalk {
       const id = o.talks.idOfSlug(slug);
-      const detail = id === null ? null : o.talks.detail(id);
-      if (id === null || detail === null) {
-        const moved = o.talks.newSlug(slug);
-        return moved === null ? null : { kind: 'moved', slug: moved };
-      }
-      const [card] = o.talkCards([id], language);
-      if (!card) return null;
-      const texts = o.talks.texts([id]);
-      const text = chooseText(texts, [language, detail.language, detail.conference_language]);
-      const recording = o.recordingOf(id);
-      const talk: Talk = {
-        ...card,
-        subtitle: text?.subtitle ?? null,
-        abstract: text?.abstract ?? null,
-        textLanguages: texts.map((each) => each.language),
-        tags: o.talks.tags([id]).map((tag) => ({ slug: tag.slug, name: tag.name })),
-        licence: detail.licence,
-        links: o.talks.links(id),
-        recording,
-        moreFromSpeakers: o.talkCards(o.talks.ofSpeakersOf(id, relatedCount), language),
-        moreFromConference: o.talkCards(neighbours(o.conferences, detail.conference_id, id), language),
-      };
-      return { kind: 'found', talk };
+      const talk = id === null ? null : talkById(id, language);
+      if (talk !== null) return { kind: 'found', talk, isListed: true };
+      const moved = o.talks.newSlug(slug);
+      return moved === null ? null : { kind: 'moved', slug: moved };
     },
   };
 }
