@@ -30,10 +30,17 @@ export interface TestApp extends Rostrum {
 /**
  * The composed portal on a library of its own and a free port; nothing runs in the background unless asked for.
  * @param o.env as the operator would set it; EXAMPLE=off and LOG_LEVEL=silent unless given
+ * @param o.port a port that is known before; a free one unless given
  * @param o.dataDir an existing library to open again
  */
 export async function startApp(
-  o: { env?: NodeJS.ProcessEnv; dataDir?: string; runsBackground?: boolean; tuning?: WorkTuning } = {},
+  o: {
+    env?: NodeJS.ProcessEnv;
+    dataDir?: string;
+    port?: number;
+    runsBackground?: boolean;
+    tuning?: WorkTuning;
+  } = {},
 ): Promise<TestApp> {
   const dataDir = o.dataDir ?? mkdtempSync(join(tmpdir(), 'rostrum-test-'));
   const rostrum = await compose(
@@ -50,7 +57,7 @@ export async function startApp(
   const server = createServer(rostrum.app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(o.port ?? 0, '127.0.0.1', resolve);
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   if (o.runsBackground) rostrum.startBackground();
