@@ -22,7 +22,7 @@ export const renderPage: RenderPage = async (props, assets) => {
   const hasJapanese = props.language === 'ja' || japanese.test(JSON.stringify([props.data, props.site]));
   const html = renderToStaticMarkup(
     <ReaderProvider value={readerOf(props)}>
-      <Document data={props.data} assets={assets} hasJapanese={hasJapanese}>
+      <Document data={props.data} assets={assets} hasJapanese={hasJapanese} notice={props.notice}>
         <Page data={props.data} />
       </Document>
     </ReaderProvider>,

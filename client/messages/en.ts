@@ -71,6 +71,8 @@ export const en = {
   spokenLanguage: 'Spoken in',
   captions: 'Captions',
   captionsIn: (languages: string) => `Captions: ${languages}`,
+  draftNotice: 'Draft: this is how the page will look. Only organizers see it.',
+  unlistedNotice: 'Unlisted: only those who have this address can find this page.',
   licence: 'Licence',
   tags: 'Subjects',
   links: 'Links',

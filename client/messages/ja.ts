@@ -69,6 +69,8 @@ export const ja: Messages = {
   spokenLanguage: '講演の言語',
   captions: '字幕',
   captionsIn: (languages) => `字幕：${languages}`,
+  draftNotice: '下書き：公開後の見え方です。主催者だけに表示されています。',
+  unlistedNotice: '限定公開：この URL を知っている人だけが見られます。',
   licence: 'ライセンス',
   tags: 'テーマ',
   links: 'リンク',

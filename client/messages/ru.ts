@@ -70,6 +70,8 @@ export const ru: Messages = {
   spokenLanguage: 'Язык доклада',
   captions: 'Субтитры',
   captionsIn: (languages) => `Субтитры: ${languages}`,
+  draftNotice: 'Черновик: так страница будет выглядеть. Её видят только организаторы.',
+  unlistedNotice: 'Не в списках: эту страницу находят только те, у кого есть её адрес.',
   licence: 'Лицензия',
   tags: 'Темы',
   links: 'Ссылки',

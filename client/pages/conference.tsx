@@ -20,6 +20,15 @@ export function ConferencePage({ conference }: { conference: Conference }) {
       <div className="wrap">
         <header className={s.head}>
           <div className={s.name}>
+            {conference.logo ? (
+              <img
+                className={s.logo}
+                src={conference.logo.url}
+                alt={conference.logo.alt ?? conference.title}
+                width={conference.logo.width}
+                height={conference.logo.height}
+              />
+            ) : null}
             <h1 lang={lang}>{conference.title}</h1>
             {conference.subtitle ? (
               <p className={s.subtitle} lang={lang}>
@@ -45,6 +54,11 @@ export function ConferencePage({ conference }: { conference: Conference }) {
                 <a href={conference.url} rel="noopener">
                   {m.officialSite}
                 </a>
+              </li>
+            ) : null}
+            {conference.licence ? (
+              <li>
+                {m.licence}: {conference.licence}
               </li>
             ) : null}
           </ul>

@@ -1,9 +1,10 @@
 import { paths } from '#server/contract/paths.ts';
-import type { Talk } from '#server/contract/wire.ts';
+import type { SpeakerRef, Talk } from '#server/contract/wire.ts';
 import { langOf, useReader } from '../i18n/reader.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { hueClass } from '../ui/hue.ts';
 import { Paragraphs } from '../ui/paragraphs.tsx';
+import { PersonLinks } from '../ui/person-links.tsx';
 import { SampleNote } from '../ui/sample-note.tsx';
 import { SectionHead } from '../ui/section-head.tsx';
 import { TalkGrid } from '../ui/talk-card.tsx';
@@ -41,10 +42,11 @@ export function TalkPage({ talk, startSeconds }: { talk: Talk; startSeconds: num
           {talk.speakers.length > 0 ? (
             <ul className={s.speakers}>
               {talk.speakers.map((speaker) => (
-                <li key={speaker.slug}>
-                  <a href={paths.speaker(speaker.slug)}>{speaker.name}</a>
-                  {speaker.affiliation ? <span>{speaker.affiliation}</span> : null}
-                </li>
+                <TalkSpeaker
+                  key={speaker.slug}
+                  speaker={speaker}
+                  person={talk.people.find(({ slug }) => slug === speaker.slug)}
+                />
               ))}
             </ul>
           ) : null}
@@ -83,5 +85,26 @@ export function TalkPage({ talk, startSeconds }: { talk: Talk; startSeconds: num
         ) : null}
       </div>
     </article>
+  );
+}
+
+/** Who speaks; the photo beside the name says nothing that the name does not. */
+function TalkSpeaker({
+  speaker,
+  person,
+}: {
+  speaker: SpeakerRef;
+  person: Talk['people'][number] | undefined;
+}) {
+  const photo = person?.photo;
+  return (
+    <li data-photo={photo ? true : undefined}>
+      {photo ? <img src={`${photo.url}?w=400`} alt="" width={56} height={56} loading="lazy" /> : null}
+      <div>
+        <a href={paths.speaker(speaker.slug)}>{speaker.name}</a>
+        {speaker.affiliation ? <span>{speaker.affiliation}</span> : null}
+        <PersonLinks links={person?.links ?? []} />
+      </div>
+    </li>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { uiLanguages } from '#server/contract/languages.ts';
-import type { PageAssets, PageData } from '#server/contract/pages.ts';
+import type { PageAssets, PageData, PageProps } from '#server/contract/pages.ts';
 import { useReader } from '../i18n/reader.tsx';
 import { inLanguage } from './location.ts';
 import { pageMeta } from './page-meta.ts';
@@ -11,20 +11,26 @@ interface Props {
   data: PageData;
   assets: PageAssets;
   hasJapanese: boolean;
+  notice?: PageProps['notice'];
   children: ReactNode;
 }
 
 /** The HTML document around a page. */
-export function Document({ data, assets, hasJapanese, children }: Props) {
+export function Document({ data, assets, hasJapanese, notice, children }: Props) {
   const { language, m } = useReader();
   return (
     <html lang={language}>
-      <Head data={data} assets={assets} hasJapanese={hasJapanese} />
+      <Head data={data} assets={assets} hasJapanese={hasJapanese} notice={notice} />
       <body>
         <a className="skip-link" href="#content">
           {m.skipToContent}
         </a>
         <SiteHeader current={data.page} />
+        {notice ? (
+          <p className="page-notice" role="note">
+            {notice === 'draft' ? m.draftNotice : m.unlistedNotice}
+          </p>
+        ) : null}
         <main id="content" tabIndex={-1}>
           {children}
         </main>
@@ -34,7 +40,7 @@ export function Document({ data, assets, hasJapanese, children }: Props) {
   );
 }
 
-function Head({ data, assets, hasJapanese }: Omit<Props, 'children'>) {
+function Head({ data, assets, hasJapanese, notice }: Omit<Props, 'children'>) {
   const reader = useReader();
   const { site, language, location } = reader;
   const meta = pageMeta(data, reader);
@@ -68,13 +74,13 @@ function Head({ data, assets, hasJapanese }: Omit<Props, 'children'>) {
       <link rel="icon" href="/icons/32.png" sizes="32x32" type="image/png" />
       <link rel="apple-touch-icon" href="/icons/180.png" />
       <link rel="manifest" href="/site.webmanifest" />
-      {meta.isIndexed ? null : <meta name="robots" content="noindex" />}
+      {meta.isIndexed && !notice ? null : <meta name="robots" content="noindex" />}
       {meta.description ? <meta name="description" content={meta.description} /> : null}
       <meta property="og:title" content={meta.title ?? site.name} />
       <meta property="og:site_name" content={site.name} />
       <meta property="og:type" content={data.page === 'talk' ? 'video.other' : 'website'} />
       {meta.description ? <meta property="og:description" content={meta.description} /> : null}
-      {site.publicUrl !== null && data.page !== 'error' && data.page !== 'organize' ? (
+      {site.publicUrl !== null && !notice && data.page !== 'error' && data.page !== 'organize' ? (
         <>
           <link rel="canonical" href={`${site.publicUrl}${canonicalOf(location, data)}`} />
           {uiLanguages.map((tag) => (
