@@ -92,10 +92,9 @@ export function joinedRichText(sources: readonly (string | null)[]): RichText {
     .flatMap((source) => (source === null ? [] : [richText(source)]))
     .filter(({ text }) => text !== '');
   const parts = read.filter(({ text }, index) => !read[index + 1]?.text.startsWith(text));
-  const html = parts.some((part) => part.html !== null)
-    ? parts.map((part) => part.html ?? asHtml(part.text)).join('')
-    : null;
-  return { text: parts.map(({ text }) => text).join('\n\n'), html };
+  if (parts.every(({ html }) => html === null))
+    return { text: parts.map(({ text }) => text).join('\n\n'), html: null };
+  return ofHtml(parts.map((part) => part.html ?? asHtml(part.text)).join(''));
 }
 
 /** Plain text as HTML that `richText` reads back to the same plain text. */
@@ -174,10 +173,11 @@ function textOf(html: string): string {
   return paragraphs(plainText(lines));
 }
 
-/** Spaces at the ends of lines go, and there is at most one blank line at a time. */
+/** Runs of spaces become one, those at the ends of lines go, and there is at most one blank line at a time. */
 function paragraphs(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
+    .replace(/[^\S\n\u00a0]+/g, ' ')
     .replace(/[^\S\n]*\n[^\S\n]*/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

@@ -120,15 +120,14 @@ export function readScheduleJson(json: { schedule: unknown }, source: string, te
   }
   const { conference, events, persons, base_url: baseUrl } = parsed.data;
   const lineOf = lineFinder(source);
-  const days = conference.days.map((day) => ({
-    line: null,
-    date: day.date,
-    start: day.day_start ?? day.start,
-    end: day.day_end ?? day.end,
-    rooms: day.rooms ?? {},
-  }));
-  const placed = days.flatMap(({ rooms, ...day }) =>
-    Object.entries(rooms).flatMap(([room, list]) => list.map((event) => ({ event, day, room }))),
+  const days = conference.days.map(
+    (day): { found: FoundDay; rooms: Readonly<Record<string, JsonEvent[]>> } => ({
+      found: { line: null, date: day.date, start: day.day_start ?? day.start, end: day.day_end ?? day.end },
+      rooms: day.rooms ?? {},
+    }),
+  );
+  const placed = days.flatMap(({ found, rooms }) =>
+    Object.entries(rooms).flatMap(([room, list]) => list.map((event) => ({ event, day: found, room }))),
   );
   const trackNames = new Map(conference.tracks.map(({ slug, name }) => [slug, name ?? slug]));
   const biographies = new Map(persons.map((person) => [person.guid, person]));
@@ -149,7 +148,7 @@ export function readScheduleJson(json: { schedule: unknown }, source: string, te
     baseUrl,
     accent: conference.colors?.primary ?? null,
     rooms: conference.rooms.flatMap(({ name }) => (name === null ? [] : [name])),
-    days: days.map(({ rooms: _rooms, ...day }) => day),
+    days: days.map(({ found }) => found),
     events: [...placed, ...unplaced].map(({ event, day, room }) =>
       readEvent(event, { day, room, trackNames, biographies, lineOf }),
     ),
