@@ -65,7 +65,9 @@ export const importProgrammeSchema = z
     position: z.int().nonnegative(),
     title: z.string(),
     conferenceId: z.int().nullable().meta({ description: 'null: it would be a new conference.' }),
+    timeZone: z.string().meta({ description: 'IANA name: of the times of its talks.' }),
     talks: countsSchema,
+    entries: countsSchema.meta({ description: 'Talks, speakers and the conference itself.' }),
     speakersChanged: z.int(),
     conferenceKind: importKindSchema.nullable(),
     eventCount: z.int().meta({ description: 'Events of the file, those that are skipped too.' }),
@@ -124,6 +126,11 @@ export const importEntriesQuerySchema = z.object({
 /** What of one programme is written. */
 const decisionSchema = z.strictObject({
   accept: z.union([z.literal('all'), z.array(z.string().max(40)).max(100_000)]).default('all'),
+  except: z
+    .array(z.string().max(40))
+    .max(100_000)
+    .default([])
+    .meta({ description: 'Entries that are not written, though `accept` has them.' }),
   overwrite: z
     .union([
       z.literal('all'),

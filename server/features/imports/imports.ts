@@ -102,9 +102,9 @@ export function createImports(o: {
           'conflict',
           'This import was applied already: import the file again to see what is new.',
         );
-      const { accept, overwrite, programmes, shows } = body;
+      const { programmes, shows, ...decision } = body;
       const reports = await o.thread.run<ImportReport[]>({
-        ...{ kind: 'apply', importId: id, decision: { accept, overwrite }, programmes, shows, ...who(actor) },
+        ...{ kind: 'apply', importId: id, decision, programmes, shows, ...who(actor) },
       });
       for (const { conferenceId, isNewConference } of reports)
         if (isNewConference && conferenceId !== null) o.becomesOrganizer(actor.id, conferenceId);

@@ -4,7 +4,10 @@ import type { ProgrammeDiff } from '../catalogue/write/reconciliation.ts';
 
 /** The numbers of a diff: what a list shows without reading all of it. */
 export interface DiffSummary {
+  timeZone: string;
   talks: Record<DiffKind, number>;
+  /** Talks, speakers and the conference itself. */
+  entries: Record<DiffKind, number>;
   speakersChanged: number;
   conferenceKind: DiffKind | null;
   eventCount: number;
@@ -13,22 +16,28 @@ export interface DiffSummary {
 const kinds: readonly DiffKind[] = ['new', 'changed', 'moved', 'withdrawn', 'kept', 'skipped', 'unchanged'];
 
 /** Counts a diff. */
-export function summaryOf(entries: readonly DiffEntry[]): DiffSummary {
+function summaryOf({ entries, timeZone }: ProgrammeDiff): DiffSummary {
   const talks = entries.filter(({ what }) => what === 'talk');
-  const count = (kind: DiffKind) => talks.filter((entry) => entry.kind === kind).length;
   return {
-    // Every kind is in the list.
-    talks: Object.fromEntries(kinds.map((kind) => [kind, count(kind)])) as Record<DiffKind, number>,
+    timeZone,
+    talks: countKinds(talks),
+    entries: countKinds(entries),
     speakersChanged: entries.filter(({ what }) => what === 'speaker').length,
     conferenceKind: entries.find(({ what }) => what === 'conference')?.kind ?? null,
     eventCount: talks.filter(({ at }) => at !== null).length,
   };
 }
 
+function countKinds(entries: readonly DiffEntry[]): Record<DiffKind, number> {
+  const count = (kind: DiffKind) => entries.filter((entry) => entry.kind === kind).length;
+  // Every kind is in the list.
+  return Object.fromEntries(kinds.map((kind) => [kind, count(kind)])) as Record<DiffKind, number>;
+}
+
 /** A diff as it is stored, with the hash that tells it from another one. */
 export function storedDiff(diff: ProgrammeDiff): { entries: string; summary: string; fingerprint: string } {
   const entries = JSON.stringify(diff.entries);
-  return { entries, summary: JSON.stringify(summaryOf(diff.entries)), fingerprint: fingerprintOf(diff) };
+  return { entries, summary: JSON.stringify(summaryOf(diff)), fingerprint: fingerprintOf(diff) };
 }
 
 /**

@@ -18,6 +18,7 @@ export interface StageTask extends AnyTask {
 
 export interface Decision {
   accept: 'all' | readonly string[];
+  except: readonly string[];
   overwrite: 'all' | ReadonlyArray<{ entry: string; field: string }>;
 }
 

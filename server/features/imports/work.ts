@@ -150,8 +150,9 @@ function changedMeanwhile(titles: readonly string[]): AppError {
   );
 }
 
-function setsOf({ accept, overwrite }: Decision) {
+function setsOf({ accept, except, overwrite }: Decision) {
   return {
+    except: new Set(except),
     accept: accept === 'all' ? accept : new Set(accept),
     overwrite:
       overwrite === 'all'

@@ -4,6 +4,8 @@ import type { DiffEntry } from './import-report.ts';
 export interface Decisions {
   /** Ids of the entries to write. */
   accept: 'all' | ReadonlySet<string>;
+  /** Ids of entries that are not written all the same. */
+  except?: ReadonlySet<string>;
   /** Which fields that were edited by hand the file may overwrite: `t3 slots`; the others stay. */
   overwrite: 'all' | ReadonlySet<string>;
   /** New things are public or drafts, and with `public` drafts of the file become public; `asIs` follows the conference. */
@@ -17,7 +19,8 @@ export function overwriteKey(entryId: string, field: string): string {
 
 /** Whether an entry is to be written. */
 export function isAccepted(decisions: Decisions, entry: DiffEntry): boolean {
-  return decisions.accept === 'all' || decisions.accept.has(entry.id);
+  const { accept, except } = decisions;
+  return (accept === 'all' || accept.has(entry.id)) && !except?.has(entry.id);
 }
 
 /** Which fields of an entry are to be written, and which are kept because somebody edited them by hand. */

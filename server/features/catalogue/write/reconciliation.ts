@@ -6,6 +6,7 @@ import { type ApplyTools, applyPlan } from './apply-programme.ts';
 import { createConferenceWriteStore } from './conference-store.ts';
 import type { Decisions } from './decisions.ts';
 import { entriesOf, planProgramme } from './diff-programme.ts';
+import { theOneCalled } from './find-conference.ts';
 import type { DiffEntry, ImportReport } from './import-report.ts';
 import { createLibraryWriteStore } from './library-store.ts';
 import { createSnapshotStore } from './snapshot-store.ts';
@@ -16,6 +17,8 @@ import { createTalkWriteStore } from './talk-store.ts';
 export interface ProgrammeDiff {
   /** The conference it is about; null for a new one, or talks of none. */
   conferenceId: number | null;
+  /** IANA name: of the times of its talks. */
+  timeZone: string;
   entries: DiffEntry[];
 }
 
@@ -40,7 +43,9 @@ export function createReconciliation(o: { db: Db; touch: (talkIds: readonly numb
     ...{ ...stores, touch, actor, now: Date.now() },
   });
   const diffOf = (plan: ReturnType<typeof planProgramme>): ProgrammeDiff => ({
-    ...{ conferenceId: plan.conference?.id ?? null, entries: entriesOf(plan) },
+    conferenceId: plan.conference?.id ?? null,
+    timeZone: plan.staged.conference?.timeZone ?? plan.conference?.time_zone ?? 'UTC',
+    entries: entriesOf(plan),
   });
 
   return {
@@ -57,6 +62,7 @@ export function createReconciliation(o: { db: Db; touch: (talkIds: readonly numb
 
     /**
      * Writes what was accepted of a programme: all of that or nothing.
+     * @param given.isDryRun nothing is written: the report says what would be
      * @param given.check sees the diff as it is now, inside the transaction; what it throws ends it
      * @throws {AppError} as `diff`, and what `check` throws
      */
@@ -66,19 +72,43 @@ export function createReconciliation(o: { db: Db; touch: (talkIds: readonly numb
         decisions: Decisions;
         targetId?: number | null;
         actor?: Pick<Actor, 'id' | 'name'>;
+        isDryRun?: boolean;
         check?: (diff: ProgrammeDiff) => void;
       },
     ): ImportReport {
-      return db
-        .transaction(() => {
-          const o = tools(given.actor);
-          const plan = planProgramme(o, staged, given.targetId ?? null);
-          given.check?.(diffOf(plan));
-          return applyPlan(o, plan, given.decisions);
-        })
-        .immediate();
+      let trial: ImportReport | null = null;
+      const write = db.transaction(() => {
+        const o = tools(given.actor);
+        const plan = planProgramme(o, staged, given.targetId ?? null);
+        given.check?.(diffOf(plan));
+        const report = applyPlan(o, plan, given.decisions);
+        if (given.isDryRun) {
+          trial = report;
+          throw new TrialIsOver();
+        }
+        return report;
+      });
+      try {
+        return write.immediate();
+      } catch (error) {
+        if (error instanceof TrialIsOver && trial !== null) return trial;
+        throw error;
+      }
+    },
+
+    /**
+     * The number of the conference of a slug or title, draft or public; null where there is none.
+     * @throws {AppError} `invalid` where two have that title
+     */
+    conferenceCalled(name: string): number | null {
+      const { conferences } = stores;
+      const bySlug = conferences.bySlug(name);
+      return (bySlug ?? theOneCalled(conferences, name))?.id ?? null;
     },
   };
 }
+
+/** Takes everything back that a trial has written. */
+class TrialIsOver extends Error {}
 
 export type Reconciliation = ReturnType<typeof createReconciliation>;
