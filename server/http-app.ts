@@ -40,6 +40,7 @@ export function createHttpApp(parts: HttpAppParts): Express {
       referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
     }),
   );
+  app.use(limitBodies);
   app.use(compression({ threshold: 1024, filter: isText }));
   app.use(refuseOddSpellings);
   app.use(['/api/v1/search', '/api/v1/suggest', '/search'], limitSearches());
@@ -65,6 +66,16 @@ function isForMachines(path: string): boolean {
 const refuseOddSpellings: RequestHandler = (req, _res, next) => {
   const isOdd = isForMachines(req.path) && (!machinePaths.test(req.path) || req.path.endsWith('/'));
   next(isOdd ? notFound('such address') : undefined);
+};
+
+const bodyLimitMs = 5 * 60_000;
+
+/** A body has five minutes to arrive; uploads end by themselves when nothing comes any more. */
+const limitBodies: RequestHandler = (req, _res, next) => {
+  if (req.path.startsWith('/api/v1/uploads')) return next();
+  const ending = setTimeout(() => req.complete || req.socket.destroy(), bodyLimitMs).unref();
+  req.once('close', () => clearTimeout(ending));
+  next();
 };
 
 /** Playlists are text too, though their type does not say so. */

@@ -37,6 +37,8 @@ async function run(): Promise<void> {
   const startedMs = performance.now();
   const { config, rostrum } = await composeOrRefuse();
   const server = createServer(rostrum.app);
+  // A recording may take hours to arrive; bodies of other requests have their own limit of time.
+  server.requestTimeout = 0;
   const stopServing = prepareGracefulStop(server);
   server.on('error', (error: NodeJS.ErrnoException) => refuse(listenProblem(error, config), 1));
   server.listen(config.port, config.host, () => {

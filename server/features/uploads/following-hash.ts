@@ -1,98 +1,115 @@
-import { Worker } from 'node:worker_threads';
-import type { HashAnswer, HashOrder } from './hash-worker.ts';
+import { createHash, type Hash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+
+/** Bytes that were written one after the other, from an offset on. */
+export interface Written {
+  id: string;
+  /** Absolute. */
+  file: string;
+  fromBytes: number;
+  toBytes: number;
+  chunks: readonly Uint8Array[];
+}
 
 /** SHA-256 of files that are still growing. */
 export interface FollowingHash {
-  /** The first `toBytes` of a file have arrived and will not change. */
-  grown(o: { id: string; file: string; toBytes: number }): void;
+  /** Hashes what has just been written; after a restart the part that lies on the disk is read in the background first. */
+  grown(written: Written): void;
   /**
    * The hash of a whole file: at once where all of it was followed; one of which this process has not seen the
    * beginning is read from there.
    * @returns lower-case hex
+   * @throws where the file is shorter than that, or cannot be read
    */
   whole(o: { id: string; file: string; sizeBytes: number }): Promise<string>;
   forget(id: string): void;
-  close(): Promise<void>;
 }
 
-/** News of growth come this seldom: a message for each megabyte would cost more than it brings. */
-const tellEveryBytes = 4 * 1024 * 1024;
-/** A hash under way costs little, but not nothing: the one that was longest without news is begun anew when it goes on. */
-const maxFollowed = 500;
+interface Followed {
+  hash: Hash;
+  atBytes: number;
+  toBytes: number;
+  /** Reading up to `toBytes`; null while nothing is behind. */
+  catchingUp: Promise<void> | null;
+  isForgotten: boolean;
+}
 
-/**
- * Follows growing files in a thread of its own, which reads what was written a moment ago (from memory, as a rule) and
- * hashes it; so neither the event loop nor the last answer waits for it. The thread lives while there is something to
- * follow.
- */
+/** Hashed at a time: a millisecond or two of the event loop. */
+const sliceBytes = 1024 * 1024;
+/** A hash under way is small, but not nothing: the one that was longest without news is begun anew when it goes on. */
+const maxFollowed = 1000;
+
+/** Follows growing files: what arrives is hashed as it is written, so that nothing is read for it a second time. */
 export function createFollowingHash(): FollowingHash {
-  let worker: Worker | null = null;
-  /** How far the thread knows each file. */
-  const told = new Map<string, number>();
-  const waiting = new Map<string, { resolve: (sha256: string) => void; reject: (error: Error) => void }>();
+  const followed = new Map<string, Followed>();
 
-  const end = (error: Error) => {
-    worker = null;
-    told.clear();
-    const left = [...waiting.values()];
-    waiting.clear();
-    for (const { reject } of left) reject(error);
-  };
-  const start = (): Worker => {
-    const begun = new Worker(new URL('./hash-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
-    });
-    begun.unref();
-    begun.on('message', (answer: HashAnswer) => {
-      const one = waiting.get(answer.id);
-      waiting.delete(answer.id);
-      told.delete(answer.id);
-      if ('sha256' in answer) one?.resolve(answer.sha256);
-      else one?.reject(new Error(answer.failure));
-      leaveIfIdle();
-    });
-    begun.on('error', (error) => begun === worker && end(error));
-    begun.on('exit', () => begun === worker && end(new Error('The thread that hashes has ended.')));
-    return begun;
-  };
-  const leaveIfIdle = () => {
-    if (worker === null || told.size > 0 || waiting.size > 0) return;
-    const leaving = worker;
-    worker = null;
-    void leaving.terminate();
-  };
-  const tell = (order: HashOrder) => {
-    worker ??= start();
-    worker.postMessage(order);
+  const follow = (id: string): Followed => {
+    const one = followed.get(id) ?? {
+      hash: createHash('sha256'),
+      atBytes: 0,
+      toBytes: 0,
+      catchingUp: null,
+      isForgotten: false,
+    };
+    followed.delete(id);
+    followed.set(id, one);
+    const oldest = followed.size > maxFollowed ? followed.keys().next().value : undefined;
+    if (oldest !== undefined) forget(oldest);
+    return one;
   };
   const forget = (id: string) => {
-    if (!told.delete(id)) return;
-    tell({ kind: 'forget', id });
-    leaveIfIdle();
+    const one = followed.get(id);
+    if (one !== undefined) one.isForgotten = true;
+    followed.delete(id);
+  };
+  /** Reads on from where the hash stands until it is where the file is. */
+  const catchUp = (one: Followed, file: string): Promise<void> => {
+    one.catchingUp ??= readOn(one, file).finally(() => {
+      one.catchingUp = null;
+    });
+    return one.catchingUp;
   };
 
   return {
-    grown({ id, file, toBytes }) {
-      const known = told.get(id);
-      if (known !== undefined && toBytes - known < tellEveryBytes) return;
-      told.delete(id);
-      told.set(id, toBytes);
-      tell({ kind: 'grown', id, file, toBytes });
-      const oldest = told.size > maxFollowed ? told.keys().next().value : undefined;
-      if (oldest !== undefined && !waiting.has(oldest)) forget(oldest);
+    grown({ id, file, fromBytes, toBytes, chunks }) {
+      const one = follow(id);
+      one.toBytes = Math.max(one.toBytes, toBytes);
+      if (one.atBytes === fromBytes && one.catchingUp === null) {
+        for (const chunk of chunks) one.hash.update(chunk);
+        one.atBytes = toBytes;
+      } else {
+        // What could not be read now is read when the file is whole; its failure is told there.
+        catchUp(one, file).catch(() => undefined);
+      }
     },
-    whole({ id, file, sizeBytes }) {
-      return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        told.set(id, sizeBytes);
-        tell({ kind: 'whole', id, file, toBytes: sizeBytes });
-      });
+    async whole({ id, file, sizeBytes }) {
+      const one = follow(id);
+      one.toBytes = sizeBytes;
+      while (one.atBytes < sizeBytes && !one.isForgotten) await catchUp(one, file);
+      if (one.isForgotten) throw new Error('The hash is not wanted any more.');
+      followed.delete(id);
+      return one.hash.digest('hex');
     },
     forget,
-    async close() {
-      const leaving = worker;
-      end(new Error('The portal is stopping.'));
-      await leaving?.terminate();
-    },
   };
+}
+
+async function readOn(one: Followed, file: string): Promise<void> {
+  const handle = await open(file, 'r');
+  try {
+    const slice = Buffer.allocUnsafe(sliceBytes);
+    while (one.atBytes < one.toBytes && !one.isForgotten) {
+      const wanted = Math.min(sliceBytes, one.toBytes - one.atBytes);
+      const { bytesRead } = await handle.read(slice, 0, wanted, one.atBytes);
+      if (bytesRead === 0)
+        throw new Error(`${file} ends at byte ${one.atBytes}, before byte ${one.toBytes}.`);
+      one.hash.update(slice.subarray(0, bytesRead));
+      one.atBytes += bytesRead;
+      // Requests go on meanwhile.
+      await setImmediate();
+    }
+  } finally {
+    await handle.close();
+  }
 }

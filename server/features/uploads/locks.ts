@@ -9,8 +9,9 @@ interface Turn {
  * One request at a time may work on an upload. Who wants to asks whoever does to give way (a client that comes back has
  * lost its former connection, even if that is not known here yet) and waits for its turn. The package's own lock asks
  * in a busy loop.
+ * @param o.onWanted told that an upload somebody works on is wanted by another
  */
-export function createUploadLocks(): Locker {
+export function createUploadLocks(o: { onWanted: (id: string) => void }): Locker {
   const queues = new Map<string, Turn[]>();
 
   const newLock = (id: string): Lock => {
@@ -37,6 +38,7 @@ export function createUploadLocks(): Locker {
             leave(turn);
             reject(new Error('The request was given up while it waited for its turn.'));
           });
+          o.onWanted(id);
           void holder.requestRelease();
         });
       },

@@ -39,7 +39,7 @@ export function uploadRoutes(o: { uploads: Uploads }): Router {
   };
   const answer = async (req: Request, res: Response, newId?: string) => {
     req.setTimeout(silentMs, () => req.destroy());
-    const { status, headers } = await tus.handle(req, res, newId);
+    const { status, headers } = await tus.handle(req, newId);
     for (const [name, value] of headers) res.setHeader(name, value);
     res.setHeader('Cache-Control', 'no-store').status(status).end();
   };

@@ -133,6 +133,7 @@ export function createSettling(deps: SettlingDeps): Settling {
     async stop() {
       stopping.abort();
       for (const retry of retries) clearTimeout(retry);
+      for (const id of queued) hash.forget(id);
       await underWay;
     },
   };

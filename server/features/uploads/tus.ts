@@ -1,10 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { Server } from '@tus/server';
 import type { DataStore } from '@tus/utils';
 import { ERRORS } from '@tus/utils';
-import { NodeRequest } from 'srvx/node';
 import { paths } from '#server/contract/paths.ts';
 import { AppError, type ErrorCode } from '#server/kernel/errors.ts';
+import type { Bodies } from './bodies.ts';
 import { createUploadLocks } from './locks.ts';
 
 /** How long a request that must give way to a newer one of the same upload may take to bring its bytes home. */
@@ -23,20 +23,20 @@ export interface Tus {
    * @param newId what an upload that it makes is called
    * @throws {AppError} for every refusal
    */
-  handle(req: IncomingMessage, res: ServerResponse, newId?: string): Promise<TusAnswer>;
+  handle(req: IncomingMessage, newId?: string): Promise<TusAnswer>;
 }
 
 /** Other origins have no business here: whatever the package says to them is left out. */
 const keptBack = /^(access-control-|content-(type|length)$|connection$)/;
 
 /** Sets the package up; errors come out as ours, whatever it would have answered. */
-export function createTus(o: { datastore: DataStore; largestBytes: number }): Tus {
+export function createTus(o: { datastore: DataStore; bodies: Bodies; largestBytes: number }): Tus {
   const newIds = new WeakMap<object, string>();
   const failures = new WeakMap<object, unknown>();
   const server = new Server({
     path: paths.api.uploads(),
     datastore: o.datastore,
-    locker: createUploadLocks(),
+    locker: createUploadLocks({ onWanted: o.bodies.giveWay }),
     lockDrainTimeout: drainMs,
     maxSize: o.largestBytes,
     relativeLocation: true,
@@ -48,10 +48,10 @@ export function createTus(o: { datastore: DataStore; largestBytes: number }): Tu
     },
   });
   return {
-    async handle(req, res, newId) {
-      const request = new NodeRequest({ req, res });
+    async handle(req, newId) {
+      const request = requestOf(req);
       if (newId !== undefined) newIds.set(request, newId);
-      const answer = await server.handleWeb(request);
+      const answer = await o.bodies.during(req, () => server.handleWeb(request));
       if (answer.status >= 400)
         throw failures.has(request) ? toAppError(failures.get(request)) : await refusalOf(answer);
       return {
@@ -60,6 +60,15 @@ export function createTus(o: { datastore: DataStore; largestBytes: number }): Tu
       };
     },
   };
+}
+
+/** A request as the package reads it, without its body. */
+function requestOf(req: IncomingMessage): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(req.headers)) {
+    if (typeof value === 'string') headers.set(name, value);
+  }
+  return new Request(new URL(req.url ?? '', 'http://portal'), { method: req.method ?? 'GET', headers });
 }
 
 /** The package's own refusals, in our words. */

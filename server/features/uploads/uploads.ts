@@ -4,6 +4,7 @@ import type { Db } from '#server/db/open.ts';
 import type { ChangeLog } from '#server/features/accounts/change-log.ts';
 import type { Events } from '#server/kernel/events.ts';
 import { ArrivingFiles } from './arriving-files.ts';
+import { createBodies } from './bodies.ts';
 import { createFollowingHash } from './following-hash.ts';
 import { createRoom } from './room.ts';
 import { createSettling, type TakeFile } from './settling.ts';
@@ -58,14 +59,15 @@ export function createUploads(deps: UploadsDeps) {
     retryMs: tuning.retryMs ?? 30_000,
   });
   const order = createUploadOrder({ folder, store, records, hash, settling, events, keptMs, now });
+  const bodies = createBodies();
+  const limits = { largestBytes: tuning.largestBytes ?? largestBytes, keptMs };
   const datastore = new ArrivingFiles({
-    ...{ folder, records, hash, room, keptMs },
+    ...{ folder, records, bodies, hash, room, ...limits },
     onWhole(id) {
       onStep('upload whole');
       settling.begin(id);
     },
   });
-  const limits = { largestBytes: tuning.largestBytes ?? largestBytes, keptMs };
   let cleaning: NodeJS.Timeout | undefined;
   const reported = (work: Promise<void>) =>
     work.catch((error: unknown) =>
@@ -79,7 +81,7 @@ export function createUploads(deps: UploadsDeps) {
     room,
     order,
     settling,
-    tus: createTus({ datastore, largestBytes: limits.largestBytes }),
+    tus: createTus({ datastore, bodies, largestBytes: limits.largestBytes }),
     /** Goes on with what a process before this one left, and lets go of what nobody finishes. */
     start() {
       void reported(order.reconcile().then(() => order.clean()));
@@ -87,7 +89,6 @@ export function createUploads(deps: UploadsDeps) {
     },
     async stop() {
       clearInterval(cleaning);
-      await hash.close();
       await settling.stop();
     },
   };
