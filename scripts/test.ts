@@ -15,7 +15,7 @@ import {
 const root = join(import.meta.dirname, '..');
 const reports = join(root, 'test-results/reports');
 
-const usage = `Usage: npm test -- [PATTERN...] [--only unit|browser]
+const usage = `Usage: npm test -- [PATTERN...] [--only unit|browser] [--long]
 
 Runs every test: unit, HTTP, contract and SQL tests (vitest), then the browser tests (Playwright in Chromium).
 Ends with one line: N passed, N failed, N skipped.
@@ -23,6 +23,7 @@ Ends with one line: N passed, N failed, N skipped.
   PATTERN         only test files whose path contains it
   --only unit     everything but the browser tests
   --only browser  the browser tests
+  --long          long recordings too, and more tries where chance plays a part
 
 CORPUS_DIR names a folder of hard recordings for the tests that walk one; without it they are skipped.
 `;
@@ -83,8 +84,13 @@ async function runBrowser(patterns: string[]): Promise<Counts> {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+  options: {
+    only: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+    long: { type: 'boolean', default: false },
+  },
 });
+if (values.long) process.env.LONG_TESTS = '1';
 if (values.help) {
   process.stdout.write(usage);
 } else if (values.only !== undefined && values.only !== 'unit' && values.only !== 'browser') {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,6 +14,16 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 const corpus = process.env.CORPUS_DIR;
 const media = corpus === undefined ? null : join(corpus, 'media');
 const names = media === null ? [] : readdirSync(media).toSorted();
+
+/** Longer ones are walked by `npm test -- --long`. */
+const longestSeconds = 12;
+const isLongRun = process.env.LONG_TESTS === '1';
+
+function isLong(name: string): boolean {
+  const argv = ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', join(media ?? '', name)];
+  const { stdout } = spawnSync(process.env.FFPROBE_PATH ?? 'ffprobe', argv, { encoding: 'utf8' });
+  return Number.parseFloat(stdout) > longestSeconds;
+}
 
 /** The only files that may be refused, with the sentence that says so. */
 const REFUSED: Record<string, { code: string; sentence: RegExp }> = {
@@ -38,7 +49,8 @@ describe.skipIf(media === null)(
       expect(names.length).toBeGreaterThan(Object.keys(REFUSED).length);
     });
 
-    test.for(names)('%s', async (name) => {
+    test.for(names)('%s', async (name, { skip }) => {
+      skip(!isLongRun && isLong(name), `longer than ${longestSeconds} s: npm test -- --long`);
       const input = join(media ?? '', name);
       const refused = REFUSED[name];
       if (refused !== undefined) {
