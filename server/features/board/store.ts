@@ -115,7 +115,7 @@ export function createBoardStore(db: Db) {
   );
   const unmatched = db.prepare<[number], BoardRecordingRow>(
     `SELECT ${recording} FROM recordings r ${work}
-     WHERE r.conference_id = ? AND r.talk_id IS NULL AND r.deleted_ms IS NULL ORDER BY o.arrived_as, r.id`,
+     WHERE r.conference_id = ? AND r.talk_id IS NULL AND r.cut_ms IS NULL AND r.deleted_ms IS NULL ORDER BY o.arrived_as, r.id`,
   );
   const conferences = db.prepare<{ language: string }, OrganizedConferenceRow>(
     `SELECT c.id, c.slug, c.start_day, c.end_day, c.time_zone, c.visibility, ${conferenceTitle}
@@ -132,7 +132,7 @@ export function createBoardStore(db: Db) {
          AS needs_review,
        coalesce(sum(t.recording_plan <> 'opted_out' AND r.publication = 'published'
          AND EXISTS (SELECT 1 FROM versions v WHERE v.recording_id = r.id AND v.state <> 'retired')), 0) AS published,
-       (SELECT count(*) FROM recordings u WHERE u.conference_id = :id AND u.talk_id IS NULL AND u.deleted_ms IS NULL)
+       (SELECT count(*) FROM recordings u WHERE u.conference_id = :id AND u.talk_id IS NULL AND u.cut_ms IS NULL AND u.deleted_ms IS NULL)
          AS unmatched
      FROM talks t LEFT JOIN recordings r ON r.talk_id = t.id AND r.is_primary = 1 AND r.deleted_ms IS NULL
      WHERE t.conference_id = :id AND t.deleted_ms IS NULL`,
