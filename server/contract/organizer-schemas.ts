@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chapterSchema, pageOf, recordingStatusSchema } from './schemas.ts';
+import { chapterSchema, listQuerySchema, pageOf, recordingStatusSchema } from './schemas.ts';
 
 /** Wire schemas of what organizers alone see: jobs, and recordings with all that is known about them. */
 
@@ -97,12 +97,17 @@ export const versionFactsSchema = z
 export const libraryRecordingSchema = z
   .object({
     id: z.string(),
-    talk: z.object({ slug: z.string(), title: z.string(), isPublic: z.boolean() }).nullable(),
+    conference: z
+      .object({ id: z.int(), title: z.string(), timeZone: z.string() })
+      .nullable()
+      .meta({ description: 'Its talk’s, else the one it arrived for.' }),
+    talk: z.object({ id: z.int(), slug: z.string(), title: z.string(), isPublic: z.boolean() }).nullable(),
     arrivedAs: z.string().meta({ description: 'Path under which the file came.' }),
     arrivedAt: z.string(),
     sizeBytes: z.int().nonnegative(),
     publication: z.enum(['review', 'published', 'withdrawn']),
     isPrimary: z.boolean(),
+    releaseAt: z.string().nullable().meta({ description: 'When it is published by itself.' }),
     matchNote: z.string().nullable(),
     status: z.enum([...recordingStatusSchema.options, 'cancelled']).meta({
       description: 'As viewers are told; cancelled = the work was stopped before anything plays.',
@@ -120,3 +125,12 @@ export const libraryRecordingSchema = z
   .meta({ id: 'LibraryRecording' });
 
 export const libraryRecordingPageSchema = pageOf(libraryRecordingSchema, 'LibraryRecordingPage');
+
+export const libraryListQuerySchema = z.object({
+  ...listQuerySchema.shape,
+  conference: z.coerce.number().int().optional().meta({ description: 'Number of a conference' }),
+  show: z
+    .enum(['all', 'unmatched', 'review', 'published', 'withdrawn'])
+    .default('all')
+    .meta({ description: 'unmatched = without a talk; the others by their publication, with a talk' }),
+});

@@ -81,7 +81,7 @@ export const organizerPaths: ZodOpenApiPathsObject = {
     get: forOrganizers({
       summary: 'List recordings',
       tag: 'recordings',
-      query: listQuerySchema,
+      query: organizers.libraryListQuerySchema,
       answer: organizers.libraryRecordingPageSchema,
     }),
   },

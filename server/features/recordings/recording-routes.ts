@@ -1,6 +1,6 @@
 import { Router } from 'express';
+import { libraryListQuerySchema } from '#server/contract/organizer-schemas.ts';
 import { paths } from '#server/contract/paths.ts';
-import { listQuerySchema } from '#server/contract/schemas.ts';
 import { forOrganizers, forOrganizersOf } from '#server/features/accounts/access.ts';
 import { actorOf } from '#server/features/accounts/actor.ts';
 import type { Belongings } from '#server/features/accounts/belongings.ts';
@@ -19,10 +19,15 @@ export function recordingRoutes(o: { view: LibraryView; belongings: Belongings }
   );
 
   router.get(paths.api.recordings(), forOrganizers, (req, res) => {
-    const { limit, cursor } = validated(listQuerySchema, req.query);
+    const { limit, cursor, conference, show } = validated(libraryListQuerySchema, req.query);
     const { items, next } = o.view.page({
       limit,
       after: readCursor(cursor),
+      filter: {
+        conferenceId: conference ?? null,
+        publication: show === 'all' || show === 'unmatched' ? null : show,
+        isUnmatched: show === 'unmatched',
+      },
       isAllowed: (id) => o.belongings.maySeeRecording(actorOf(req), id),
     });
     sendJson(req, res, { items, nextCursor: next && writeCursor(next) }, { cache: 'private' });

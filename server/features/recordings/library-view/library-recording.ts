@@ -23,10 +23,19 @@ export function toLibraryRecording(
   const status = told === 'failed' && o.job?.state === 'cancelled' ? 'cancelled' : told;
   return {
     id: row.id,
-    talk:
-      row.talk_slug === null
+    conference:
+      row.conference_id === null
         ? null
         : {
+            id: row.conference_id,
+            title: row.conference_title ?? String(row.conference_id),
+            timeZone: row.time_zone ?? 'UTC',
+          },
+    talk:
+      row.talk_slug === null || row.talk_id === null
+        ? null
+        : {
+            id: row.talk_id,
             slug: row.talk_slug,
             title: row.talk_title ?? row.talk_slug,
             isPublic: row.talk_visibility === 'public',
@@ -36,6 +45,7 @@ export function toLibraryRecording(
     sizeBytes: row.size_bytes,
     publication: row.publication,
     isPrimary: row.is_primary === 1,
+    releaseAt: row.release_at_ms === null ? null : isoTime(row.release_at_ms),
     matchNote: row.match_note,
     status,
     error: status === 'failed' ? (row.error ?? o.job?.error ?? null) : null,

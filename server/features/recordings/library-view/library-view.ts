@@ -3,7 +3,7 @@ import type { Db } from '#server/db/open.ts';
 import { allowedPage } from '#server/features/accounts/allowed-page.ts';
 import type { JobQueue } from '#server/jobs/queue.ts';
 import { toLibraryRecording } from './library-recording.ts';
-import { createLibraryViewStore, type LibraryRecordingRow } from './store.ts';
+import { createLibraryViewStore, type LibraryFilter, type LibraryRecordingRow } from './store.ts';
 
 /** Recordings as organizers see them. */
 export interface LibraryView {
@@ -11,6 +11,8 @@ export interface LibraryView {
   page(o: {
     limit: number;
     after?: { createdMs: number; id: string } | undefined;
+    /** All unless given. */
+    filter?: LibraryFilter;
     isAllowed: (recordingId: string) => boolean;
   }): {
     items: LibraryRecording[];
@@ -18,6 +20,8 @@ export interface LibraryView {
   };
   one(id: string): LibraryRecording | null;
 }
+
+const everything: LibraryFilter = { conferenceId: null, publication: null, isUnmatched: false };
 
 /** Reads the library for its organizers: three statements a page, however long it is. */
 export function createLibraryView({ db, queue }: { db: Db; queue: JobQueue }): LibraryView {
@@ -33,11 +37,11 @@ export function createLibraryView({ db, queue }: { db: Db; queue: JobQueue }): L
   };
 
   return {
-    page({ limit, after, isAllowed }) {
+    page({ limit, after, filter = everything, isAllowed }) {
       const { items, next } = allowedPage({
         limit,
         after: after ?? null,
-        read: (count, position) => store.newest({ limit: count, after: position ?? undefined }),
+        read: (count, position) => store.newest({ limit: count, after: position ?? undefined, filter }),
         positionOf: (row) => ({ createdMs: row.created_ms, id: row.id }),
         isAllowed: (row) => isAllowed(row.id),
       });
