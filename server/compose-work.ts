@@ -102,6 +102,7 @@ export function composeWork(o: {
         whenInOrder();
         runner.start();
         recordings.releases.start();
+        recordings.matching.start();
         if (watchesIncoming) recordings.incoming.start();
         collectTimer = setInterval(
           () =>
@@ -118,6 +119,7 @@ export function composeWork(o: {
       isStopped = true;
       clearInterval(collectTimer);
       recordings.releases.stop();
+      await recordings.matching.stop();
       await starting;
       await Promise.all([recordings.incoming.stop(), runner.stop()]);
       leave();

@@ -49,6 +49,7 @@ export const paths = {
     retryRecording: (id: string) => `/api/v1/recordings/${segment(id)}/retry`,
     cancelRecording: (id: string) => `/api/v1/recordings/${segment(id)}/cancel`,
     scheduleRecording: (id: string) => `/api/v1/recordings/${segment(id)}/schedule`,
+    matches: (id: number) => `/api/v1/organize/conferences/${id}/matches`,
     board: (id: number) => `/api/v1/organize/conferences/${id}/board`,
     boardEvents: (id: number) => `/api/v1/organize/conferences/${id}/board/events`,
     publishMany: (id: number) => `/api/v1/organize/conferences/${id}/publish`,

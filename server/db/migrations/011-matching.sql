@@ -7,6 +7,8 @@ CREATE TABLE match_suggestions (
   best TEXT NOT NULL,
   -- JSON {room, day, talkIds} of a file that is longer than any talk.
   room_long TEXT,
+  -- As the file said when it arrived.
+  duration_ms INTEGER,
   made_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -62,6 +64,3 @@ CREATE TABLE speaker_merges (
 CREATE INDEX speaker_merges_by_kept ON speaker_merges (kept_id);
 CREATE INDEX speaker_merges_by_merged ON speaker_merges (merged_id);
 CREATE INDEX speaker_merges_newest ON speaker_merges (at_ms DESC, id DESC) WHERE undone_ms IS NULL;
-
--- Up to which state of the catalogue speakers were compared.
-ALTER TABLE library ADD COLUMN people_revision INTEGER NOT NULL DEFAULT 0;

@@ -4,6 +4,7 @@ import * as wire from '#server/contract/schemas.ts';
 import { accountPaths } from './account-paths.ts';
 import { binPaths, deleteOperations } from './bin-paths.ts';
 import { boardPaths } from './board-paths.ts';
+import { matchingPaths } from './matching-paths.ts';
 import { ok, operationId, problem } from './operations.ts';
 import { organizerPaths } from './organizer-paths.ts';
 
@@ -120,6 +121,7 @@ const rooms: readonly ZodOpenApiPathsObject[] = [
   viewerPaths,
   organizerPaths,
   boardPaths,
+  matchingPaths,
   accountPaths,
   binPaths,
   deleteOperations,
@@ -143,6 +145,7 @@ export function createApiDocument(o: { publicUrl: string | null; version: string
       { name: 'jobs' },
       { name: 'recordings' },
       { name: 'board' },
+      { name: 'matching' },
       { name: 'bin' },
       { name: 'sign-in' },
       { name: 'account' },

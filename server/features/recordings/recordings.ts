@@ -18,6 +18,7 @@ import { transcodeKind } from './job-kinds.ts';
 import { createLateCaptions } from './late-caption.ts';
 import { createLibraryOrder } from './library-order.ts';
 import { createLibraryView } from './library-view/library-view.ts';
+import { createMatching } from './matching/matching.ts';
 import { createSuggestionStore } from './matching/suggestion-store.ts';
 import { createTalkIndexes } from './matching/talk-indexes.ts';
 import { createPublication } from './publication.ts';
@@ -111,6 +112,7 @@ export function createRecordings(deps: RecordingsDeps) {
     publication,
     publishMany: createPublishMany({ ...parts, publication, releases }),
     releases,
+    matching: createMatching({ ...parts, publication }),
     /** Lets all title cards follow their talks. */
     renewTitleCards: titleCards.renewAll,
     jobControl: createJobControl(parts),

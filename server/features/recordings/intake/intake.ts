@@ -90,6 +90,7 @@ export function createIntake(deps: IntakeDeps) {
       arrival: Arrival;
       staged: StagedBlob;
       found: Assignment | null;
+      durationMs: number | null;
       captions: readonly ReadCaptionFile[];
     }) => {
       const { arrival, staged } = o;
@@ -119,7 +120,8 @@ export function createIntake(deps: IntakeDeps) {
         conference_id: arrival.conferenceId ?? null,
         created_ms: now(),
       });
-      if (assignment.match !== null) deps.suggestions.put(recordingId, assignment.match, now());
+      if (assignment.match !== null)
+        deps.suggestions.put(recordingId, assignment.match, { durationMs: o.durationMs, nowMs: now() });
       for (const { language, cues } of o.captions)
         insertFileCaptions(deps.captions, original.id, { language, cues, nowMs: now() });
       const job = queue.enqueue(
@@ -183,8 +185,8 @@ export function createIntake(deps: IntakeDeps) {
       });
       onStep('staged');
       try {
-        const found = await chooseTalk({ ...arrival, durationMs: probed.durationMs });
-        const outcome = accept.immediate({ arrival, staged, found, captions: read });
+        const found = await chooseTalk({ ...arrival, ...probed });
+        const outcome = accept.immediate({ arrival, staged, found, ...probed, captions: read });
         if (outcome.kind === 'duplicate') {
           events.emit('recording.duplicate', { path: arrival.path, recordingId: outcome.recordingId });
           return outcome;

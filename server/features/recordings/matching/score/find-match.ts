@@ -9,6 +9,8 @@ export interface MatchFile {
   /** Relative, `/` between. */
   path: string;
   durationMs: number | null;
+  /** Talks that somebody said it is not. */
+  rejected?: ReadonlySet<number>;
 }
 
 export interface Offer {
@@ -38,6 +40,7 @@ export function findMatch(index: MatchIndex, file: MatchFile): MatchResult {
   const places = placesIn(clues, index);
   const fits = likely(index, places)
     .flatMap((place) => index.talks[place] ?? [])
+    .filter(({ candidate }) => !file.rejected?.has(candidate.talkId))
     .map((talk) => scoreTalk(talk, places, { index, durationMs: file.durationMs }))
     .filter(({ score }) => score >= least)
     .sort((a, b) => b.score - a.score);

@@ -72,7 +72,7 @@ export function scoreTalk(
   const score = value + place.score + speakerPoints + (isWholeName ? 10 : 0);
 
   const reasons: Reason[] = [];
-  const said = whatOf(slug, best);
+  const said = whatOf({ slug, best, fits });
   if (said !== null) reasons.push(said);
   const speaker = named >= 0 ? named : billed;
   if (speaker >= 0) reasons.push({ kind: 'speaker', text: candidate.speakers[speaker]?.[0] ?? '' });
@@ -104,14 +104,24 @@ export function scoreTalk(
   return { talk, score, reasons, isEnough };
 }
 
-function whatOf(slug: PhraseFit | undefined, best: PhraseFit | undefined): Reason | null {
-  if (slug !== undefined && !(best?.isWhole && best.phrase.kind === 'title'))
+/** What of a talk is in the name, told by whichever of slug and title says most. */
+function whatOf(o: {
+  slug: PhraseFit | undefined;
+  best: PhraseFit | undefined;
+  fits: readonly PhraseFit[];
+}): Reason | null {
+  const { slug, best } = o;
+  const title = o.fits
+    .filter(({ phrase }) => phrase.kind === 'title')
+    .toSorted((a, b) => b.cover.inPhrase.size - a.cover.inPhrase.size)[0];
+  if (title?.isWhole) return { kind: 'title' };
+  if (slug !== undefined && slug.phrase.words.length >= (title?.cover.inPhrase.size ?? 0))
     return { kind: 'slug', text: slug.phrase.words.join('-') };
-  if (best === undefined || best.cover.inPhrase.size === 0) return null;
-  if (best.isWhole && best.phrase.kind === 'title') return { kind: 'title' };
-  if (best.isWhole && (best.phrase.kind === 'head' || best.phrase.kind === 'initials'))
+  if (best?.isWhole && (best.phrase.kind === 'head' || best.phrase.kind === 'initials'))
     return { kind: 'titleStart', text: best.phrase.words.join(' ') };
-  return { kind: 'titleWords', found: best.cover.inPhrase.size, of: best.phrase.words.length };
+  const shown = title !== undefined && title.cover.inPhrase.size > 0 ? title : best;
+  if (shown === undefined || shown.cover.inPhrase.size === 0) return null;
+  return { kind: 'titleWords', found: shown.cover.inPhrase.size, of: shown.phrase.words.length };
 }
 
 /** Whether that alone, where nothing in the name is left unexplained, says which talk it is. */
