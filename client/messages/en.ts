@@ -40,6 +40,7 @@ export const en = {
   programme: 'Programme',
   dayUnknown: 'Day not known',
   room: 'Room',
+  programmeData: 'Programme as data',
   officialSite: 'Website of the conference',
   noTalks: 'The programme has not been published yet.',
   sample: 'Sample',

@@ -40,6 +40,7 @@ export const ja: Messages = {
   programme: 'プログラム',
   dayUnknown: '日付不明',
   room: '会場',
+  programmeData: 'プログラムのデータ',
   officialSite: 'カンファレンスのサイト',
   noTalks: 'プログラムはまだ公開されていません。',
   sample: 'サンプル',

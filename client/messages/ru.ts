@@ -40,6 +40,7 @@ export const ru: Messages = {
   programme: 'Программа',
   dayUnknown: 'День неизвестен',
   room: 'Зал',
+  programmeData: 'Программа в виде данных',
   officialSite: 'Сайт конференции',
   noTalks: 'Программа ещё не опубликована.',
   sample: 'Образец',

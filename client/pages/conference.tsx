@@ -1,3 +1,4 @@
+import { paths } from '#server/contract/paths.ts';
 import type { Conference } from '#server/contract/wire.ts';
 import { langOf, useReader } from '../i18n/reader.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -77,6 +78,10 @@ export function ConferencePage({ conference }: { conference: Conference }) {
             isFirst={index === 0}
           />
         ))}
+        <p className={classNames(s.data, 'no-print')}>
+          {m.programmeData}: <a href={paths.scheduleXml(conference.slug)}>XML</a>,{' '}
+          <a href={paths.scheduleJson(conference.slug)}>JSON</a>
+        </p>
       </div>
     </div>
   );

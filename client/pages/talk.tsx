@@ -58,7 +58,7 @@ export function TalkPage({ talk, startSeconds }: { talk: Talk; startSeconds: num
             ) : null}
             <h2 className="visually-hidden">{m.abstract}</h2>
             {talk.abstract ? (
-              <Paragraphs className={s.abstract} text={talk.abstract} lang={lang} />
+              <Abstract text={talk.abstract} html={talk.abstractHtml} lang={lang} />
             ) : (
               <p className={s.none}>{m.noAbstract}</p>
             )}
@@ -85,6 +85,15 @@ export function TalkPage({ talk, startSeconds }: { talk: Talk; startSeconds: num
         ) : null}
       </div>
     </article>
+  );
+}
+
+/** The abstract: with its links, lists and emphasis where it has any. */
+function Abstract({ text, html, lang }: { text: string; html: string | null; lang: string | undefined }) {
+  if (html === null) return <Paragraphs className={s.abstract} text={text} lang={lang} />;
+  return (
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: it was cleaned when it was written
+    <div className={classNames(s.abstract, s.rich)} lang={lang} dangerouslySetInnerHTML={{ __html: html }} />
   );
 }
 

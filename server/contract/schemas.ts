@@ -128,6 +128,9 @@ export const talkSchema = talkCardSchema
   .extend({
     subtitle: nullable(z.string()),
     abstract: nullable(z.string()).meta({ description: 'Plain text; blank lines separate paragraphs.' }),
+    abstractHtml: nullable(z.string()).meta({
+      description: 'The abstract with its links, lists and emphasis, as safe HTML; null where it has none.',
+    }),
     textLanguages: z.array(z.string()),
     tags: z.array(tagSchema),
     licence: nullable(z.string()),

@@ -14,6 +14,8 @@ export interface TalkTextRow {
   title: string;
   subtitle: string | null;
   abstract: string | null;
+  /** Safe HTML; null where the abstract has no markup. */
+  abstract_html: string | null;
 }
 
 export interface RecordingRow {
@@ -40,7 +42,7 @@ export function createTalkStore(db: Db) {
       coalesce(t.licence, c.licence) AS licence
     FROM public_talks t LEFT JOIN public_conferences c ON c.id = t.conference_id WHERE t.id = ?`);
   const texts = db.prepare<{ ids: string }, TalkTextRow>(`
-    SELECT tt.talk_id AS owner_id, tt.language, tt.title, tt.subtitle, tt.abstract
+    SELECT tt.talk_id AS owner_id, tt.language, tt.title, tt.subtitle, tt.abstract, tt.abstract_html
     FROM json_each(:ids) j
     CROSS JOIN public_talks p ON p.id = j.value
     CROSS JOIN talk_texts tt ON tt.talk_id = p.id`);

@@ -64,6 +64,7 @@ export function createTalkReaders(o: {
       ...card,
       subtitle: text?.subtitle ?? null,
       abstract: text?.abstract ?? null,
+      abstractHtml: text?.abstract_html ?? null,
       textLanguages: texts.map((each) => each.language),
       tags: o.talks.tags([id]).map((tag) => ({ slug: tag.slug, name: tag.name })),
       licence: detail.licence,
