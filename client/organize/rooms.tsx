@@ -9,6 +9,10 @@ interface Room {
 /** Pages of one conference: below `/organize/conferences/:id`, inside its frame; '' is the first one shown. */
 export const conferenceRooms: readonly Room[] = [
   { path: '', Page: lazy(async () => ({ default: (await import('./board/board-page.tsx')).BoardPage })) },
+  {
+    path: 'import',
+    Page: lazy(async () => ({ default: (await import('./import/import-page.tsx')).ImportPage })),
+  },
 ];
 
 /** All other pages. */
@@ -28,4 +32,8 @@ export const rooms: readonly Room[] = [
     Page: lazy(async () => ({ default: (await import('./recording-page.tsx')).RecordingPage })),
   },
   { path: 'bin', Page: lazy(async () => ({ default: (await import('./bin/bin-page.tsx')).BinPage })) },
+  {
+    path: 'import',
+    Page: lazy(async () => ({ default: (await import('./import/import-page.tsx')).ImportPage })),
+  },
 ];

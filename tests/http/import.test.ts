@@ -264,7 +264,7 @@ describe('importing a programme in JSON', () => {
       'conference.timeZone: must be an IANA time zone',
     ],
     ['broken JSON', '{"format": "rostrum-programme/1",\n oops', 'Line 2 is not JSON'],
-    ['another format', '{"schedule": {}}', 'is no programme that is known'],
+    ['another format', '{"timetable": {}}', 'is no programme that is known'],
   ])('refuses %s', (_what, text, message) => {
     const { code, err } = runImport(file('bad.json', text));
     expect(err).toContain(message);
