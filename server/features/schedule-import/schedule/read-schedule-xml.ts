@@ -1,9 +1,9 @@
+import { allCalled, childOf, readXml, textOf, type XmlElement } from '#server/kernel/xml-tree.ts';
 import { scheduleNotesName } from '../../catalogue/schedule-notes.ts';
 import { ImportFileError } from '../import-file-error.ts';
 import type { Tell } from '../oddities.ts';
 import type { FoundDay, FoundEvent, FoundLink, FoundPerson, FoundSchedule } from './found-schedule.ts';
 import { readNotes } from './read-notes.ts';
-import { allCalled, childOf, readXml, textOf, type XmlElement } from './xml-tree.ts';
 
 /**
  * Reads a schedule in XML: frab's and pretalx's, and FOSDEM's pentabarf of all ages, where events may stand right under
@@ -11,7 +11,10 @@ import { allCalled, childOf, readXml, textOf, type XmlElement } from './xml-tree
  * @throws {ImportFileError} where it is no such schedule
  */
 export function readScheduleXml(text: string, tell: Tell): FoundSchedule {
-  const { root, instructions } = readXml(text, tell);
+  const { root, instructions } = readXml(text, {
+    tell,
+    refuse: (sentence, cause) => new ImportFileError([sentence], { cause }),
+  });
   if (root.name !== 'schedule')
     throw new ImportFileError([
       `The file is XML, but no schedule: its first element is <${root.name}>, not <schedule>.`,

@@ -1,6 +1,4 @@
 import { SaxesParser } from 'saxes';
-import { ImportFileError } from '../import-file-error.ts';
-import type { Tell } from '../oddities.ts';
 
 /** An element of an XML file, with all the text that stands in it. */
 export interface XmlElement {
@@ -8,6 +6,8 @@ export interface XmlElement {
   attributes: Readonly<Record<string, string>>;
   children: XmlElement[];
   text: string;
+  /** Its texts and elements as they follow each other. */
+  parts: Array<string | XmlElement>;
   /** Where it begins, counted from 1. */
   line: number;
 }
@@ -18,6 +18,14 @@ export interface XmlFile {
   instructions: ReadonlyMap<string, string>;
 }
 
+/** What becomes of what is odd in an XML file, and of one that is none. */
+export interface XmlReports {
+  /** Something is odd in a line, but the file is read on. */
+  tell: (where: { line: number }, what: string) => void;
+  /** Makes the error that is thrown: a sentence that names the line. */
+  refuse: (sentence: string, cause?: Error) => Error;
+}
+
 const deepest = 40;
 const longestDoctypeCharacters = 65_536;
 const mostElements = 1_000_000;
@@ -25,10 +33,10 @@ const mostElements = 1_000_000;
 /**
  * Reads well-formed XML into a tree. A document type is not read: entities of its own stay as they are written, and
  * nothing is ever expanded or fetched.
- * @throws {ImportFileError} naming the line that is no XML; where it is nested deeper than any programme, or has too many
+ * @throws what `refuse` makes, naming the line that is no XML; where it is nested deeper than any programme, or has too many
  *   elements
  */
-export function readXml(text: string, tell: Tell): XmlFile {
+export function readXml(text: string, { tell, refuse }: XmlReports): XmlFile {
   const parser = new SaxesParser({ position: true, xmlns: false as const });
   const open: XmlElement[] = [];
   const instructions = new Map<string, string>();
@@ -39,7 +47,7 @@ export function readXml(text: string, tell: Tell): XmlFile {
 
   parser.on('error', (error) => {
     const entity = /undefined entity/i.test(error.message);
-    if (!entity) throw notXml(error, parser.line);
+    if (!entity) throw refuse(notXml(error, parser.line), error);
     if (unknownEntities.size < 1)
       tell({ line: parser.line }, 'An entity of the file’s own is used: it stays as it is written.');
     unknownEntities.add(error.message);
@@ -57,34 +65,36 @@ export function readXml(text: string, tell: Tell): XmlFile {
     startLine = parser.line;
   });
   parser.on('opentag', ({ name, attributes }) => {
-    const element: XmlElement = { name, attributes, children: [], text: '', line: startLine };
+    const element: XmlElement = { name, attributes, children: [], text: '', parts: [], line: startLine };
     const parent = open.at(-1);
-    if (parent) parent.children.push(element);
-    else root = element;
+    if (parent) {
+      parent.children.push(element);
+      parent.parts.push(element);
+    } else root = element;
     open.push(element);
     count += 1;
     if (open.length > deepest)
-      throw new ImportFileError([
+      throw refuse(
         `Line ${parser.line}: the file is nested deeper than programmes are (${deepest} elements).`,
-      ]);
+      );
     if (count > mostElements)
-      throw new ImportFileError([
-        `Line ${parser.line}: the file has more elements than programmes have (${mostElements}).`,
-      ]);
+      throw refuse(`Line ${parser.line}: the file has more elements than programmes have (${mostElements}).`);
   });
   parser.on('closetag', () => {
     open.pop();
   });
   const addText = (piece: string) => {
     const element = open.at(-1);
-    if (element) element.text += piece;
+    if (!element) return;
+    element.text += piece;
+    element.parts.push(piece);
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
 
-  refuseLongDoctype(text);
+  refuseLongDoctype(text, refuse);
   parser.write(withoutForbidden(text, tell)).close();
-  if (root === null) throw new ImportFileError(['The file has no element: it is no XML.']);
+  if (root === null) throw refuse('The file has no element: it is no XML.');
   return { root, instructions };
 }
 
@@ -105,23 +115,23 @@ export function allCalled(element: XmlElement, name: string): XmlElement[] {
 }
 
 /** A document type of megabytes would be taken in whole only to be left aside. */
-function refuseLongDoctype(text: string): void {
+function refuseLongDoctype(text: string, refuse: XmlReports['refuse']): void {
   const at = text.search(/<!DOCTYPE|<[A-Za-z]/);
   if (at === -1 || !text.startsWith('<!DOCTYPE', at)) return;
   const beginning = text.slice(at, at + longestDoctypeCharacters);
   if (/^<!DOCTYPE[^[>]*(?:>|\[[^\]]*\]\s*>)/.test(beginning)) return;
-  throw new ImportFileError([
+  throw refuse(
     `The file’s document type is longer than ${longestDoctypeCharacters} characters or does not end: take it out, it is not used.`,
-  ]);
+  );
 }
 
-function notXml(error: Error, line: number): ImportFileError {
+function notXml(error: Error, line: number): string {
   const what = error.message.replace(/^[^:]*:\d+:\d+: /, '').replace(/\.$/, '');
-  return new ImportFileError([`Line ${line} is not well-formed XML: ${what}.`], { cause: error });
+  return `Line ${line} is not well-formed XML: ${what}.`;
 }
 
 /** XML has no place for control characters (XML 1.0, 2.2), and files have them all the same. */
-function withoutForbidden(text: string, tell: Tell): string {
+function withoutForbidden(text: string, tell: XmlReports['tell']): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is dropped
   const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
   const first = text.search(forbidden);
