@@ -1,14 +1,18 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { Suspense, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
 import type { UiLanguage } from '#server/contract/languages.ts';
+import { paths } from '#server/contract/paths.ts';
+import type { Me } from '#server/contract/wire.ts';
+import { ResetPage } from './account/reset-page.tsx';
+import { ViewerArea } from './account/viewer-area.tsx';
 import { createApi } from './api.ts';
 import { ApiProblem } from './api-problem.ts';
 import { ConferenceFrame } from './conference-frame.tsx';
 import { Frame, PageHead } from './frame.tsx';
 import { createHttp, type Http, HttpProvider } from './http.ts';
-import { type Me, MeProvider } from './me.ts';
+import { MeProvider } from './me.ts';
 import { OrganizerProvider, organizerOf, useOrganizer } from './organizer.tsx';
 import { PortalProvider } from './portal.tsx';
 import { Pending } from './problem.tsx';
@@ -47,16 +51,29 @@ function App({ http }: { http: Http }) {
     queryFn: () => readMe(http),
     staleTime: 60_000,
   });
+  const { pathname } = useLocation();
+  if (pathname === '/organize/reset') return <ResetPage />;
   if (me === undefined) return <div className="wrap">{error ? <Pending error={error} /> : null}</div>;
   if (me === null) return <SignIn />;
+  if (me.role === 'viewer') return <OfViewer me={me} />;
   return <SignedIn key={me.id} me={me} http={http} />;
 }
 
 /** Who is signed in; null = nobody. */
 async function readMe(http: Http): Promise<Me | null> {
-  const response = await fetch('/api/v1/account/me', { cache: 'no-store' });
+  const response = await fetch(paths.api.me(), { cache: 'no-store' });
   if (response.status === 401) return null;
-  return response.ok ? ((await response.json()) as Me) : http.get('/api/v1/account/me'); // our own API
+  return response.ok ? ((await response.json()) as Me) : http.get(paths.api.me()); // our own API
+}
+
+function OfViewer({ me }: { me: Me }) {
+  return (
+    <MeProvider value={me}>
+      <ToastProvider>
+        <ViewerArea />
+      </ToastProvider>
+    </MeProvider>
+  );
 }
 
 function SignedIn({ me, http }: { me: Me; http: Http }) {

@@ -1,12 +1,5 @@
 import { createContext, use } from 'react';
-
-/** Whoever is signed in, as `GET /api/v1/account/me` tells it. */
-export interface Me {
-  id: string;
-  email: string;
-  name: string;
-  role: 'viewer' | 'organizer' | 'admin';
-}
+import type { Me } from '#server/contract/wire.ts';
 
 const MeContext = createContext<Me | null>(null);
 

@@ -31,6 +31,18 @@ export const rooms: readonly Room[] = [
     path: 'recordings/:id',
     Page: lazy(async () => ({ default: (await import('./recording-page.tsx')).RecordingPage })),
   },
+  {
+    path: 'account',
+    Page: lazy(async () => ({ default: (await import('./account/account-page.tsx')).AccountPage })),
+  },
+  {
+    path: 'accounts',
+    Page: lazy(async () => ({ default: (await import('./accounts/accounts-page.tsx')).AccountsPage })),
+  },
+  {
+    path: 'changes',
+    Page: lazy(async () => ({ default: (await import('./changes/changes-page.tsx')).ChangesPage })),
+  },
   { path: 'bin', Page: lazy(async () => ({ default: (await import('./bin/bin-page.tsx')).BinPage })) },
   {
     path: 'import',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { makeClip } from './support/clips.ts';
 import { askApi, drawn, signIn } from './support/organizing.ts';
-import { captionedTalk, readScene } from './support/scene.ts';
+import { captionedTalk, organizer, readScene } from './support/scene.ts';
 import { runScript } from './support/shell.ts';
 import { expect, test } from './support/test.ts';
 
@@ -33,44 +33,46 @@ async function noteProgress(page: Page, name: string): Promise<() => Promise<str
 }
 
 test.describe('signing in', () => {
-  test('a wrong token gets a clear sentence, the right one the jobs; it stays in the tab until signing out', async ({
+  test('a wrong password gets a clear sentence, the right one the page; it lasts until signing out', async ({
     page,
     trouble,
   }) => {
     trouble.allow(/401/);
-    await page.goto('/organize');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByRole('alert')).toHaveText('Enter the token first.');
-    const field = page.getByLabel('Operator’s token');
-    await field.fill('not-the-token');
+    await page.goto('/organize/jobs');
+    const email = page.getByLabel('E-mail');
+    await expect(email).toBeFocused();
+    await email.fill(organizer.email);
+    await page.getByLabel('Password').fill('not the password');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('alert')).toContainText('This token is not the right one.');
-    await expect(field).toBeFocused();
-    await field.fill(`  ${readScene().operatorToken}\n`);
+    await expect(page.getByRole('alert').filter({ hasText: 'do not belong together' })).toBeVisible();
+    await expect(email).toBeFocused();
+    await page.getByLabel('Password').fill(organizer.password);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible();
-    await expect(page).toHaveURL(/\/organize\/jobs$/);
 
     await page.reload();
     await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible();
-    const kept = await page.evaluate(() => [JSON.stringify(localStorage), document.cookie].join());
-    expect(kept).not.toContain(readScene().operatorToken);
+    const readable = () => [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie];
+    expect((await page.evaluate(readable)).join()).not.toMatch(/rostrum\.|correct horse/);
+    await page.getByRole('button', { name: organizer.email }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await expect(field).toBeVisible();
-    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+    await expect(email).toBeVisible();
   });
 
-  test('a token that is no longer taken leads back to signing in, at the same page', async ({
+  test('a session that was ended elsewhere leads back to signing in, at the same page', async ({
     page,
     trouble,
   }) => {
     trouble.allow(/401/);
-    await page.addInitScript(() => sessionStorage.setItem('organizer-token', 'of-yesterday'));
+    await signIn(page);
     await page.goto('/organize/recordings');
-    await expect(page.getByRole('alert')).toContainText('This token is not the right one.');
-    await page.getByLabel('Operator’s token').fill(readScene().operatorToken);
-    await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: 'Recordings' })).toBeVisible();
+    await page.request.post('/api/v1/auth/sign-out');
+    await page.getByRole('link', { name: 'Jobs' }).click();
+    await page.getByLabel('E-mail').fill(organizer.email);
+    await page.getByLabel('Password').fill(organizer.password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible();
   });
 });
 

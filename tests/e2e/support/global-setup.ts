@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countingCaptions, makeClip } from './clips.ts';
 import { startPortal } from './portal.ts';
-import { captionedTalk, longTalk, writeScene } from './scene.ts';
+import { captionedTalk, longTalk, organizer, writeScene } from './scene.ts';
 import { runScript } from './shell.ts';
 
 /**
@@ -17,7 +17,10 @@ export default async function setUp(): Promise<() => Promise<void>> {
   await mkdir(dataDir);
   const texts = { name: 'Container Talks', imprint: 'Who answers for this.', contact: 'How to reach us.' };
   await writeFile(join(dataDir, 'site.json'), JSON.stringify(texts));
-  const portal = await startPortal(dataDir);
+  const portal = await startPortal(dataDir, {
+    ORGANIZER_EMAIL: organizer.email,
+    ORGANIZER_PASSWORD: organizer.password,
+  });
   const takeDown = async () => {
     await portal.stop();
     await rm(folder, { recursive: true, force: true });
@@ -44,9 +47,9 @@ export default async function setUp(): Promise<() => Promise<void>> {
       if (!slug) throw new Error(`The example programme has no talk of ${speaker}.`);
       await runScript('scripts/ingest.ts', [file, '--talk', slug, '--wait'], env);
     }
-    const operatorToken = (await readFile(join(dataDir, 'operator-token'), 'utf8')).trim();
-    const captioned = await recordingOf({ url: portal.url, operatorToken, slug: slugs[captionedTalk] ?? '' });
-    writeScene({ url: portal.url, dataDir, folder, slugs, operatorToken, captioned });
+    const token = (await runScript('scripts/user.ts', ['token', organizer.email], env)).trim();
+    const captioned = await recordingOf({ url: portal.url, token, slug: slugs[captionedTalk] ?? '' });
+    writeScene({ url: portal.url, dataDir, folder, slugs, token, captioned });
     return takeDown;
   } catch (error) {
     await takeDown();
@@ -56,10 +59,10 @@ export default async function setUp(): Promise<() => Promise<void>> {
 
 async function recordingOf(of: {
   url: string;
-  operatorToken: string;
+  token: string;
   slug: string;
 }): Promise<{ recordingId: string; jobId: string }> {
-  const headers = { authorization: `Bearer ${of.operatorToken}` };
+  const headers = { authorization: `Bearer ${of.token}` };
   const response = await fetch(`${of.url}/api/v1/recordings`, { headers });
   if (!response.ok) throw new Error(`GET /api/v1/recordings answered ${response.status}.`);
   const { items } = (await response.json()) as {

@@ -2,8 +2,8 @@
 export interface Scene {
   url: string;
   dataDir: string;
-  /** What organizers sign in with. */
-  operatorToken: string;
+  /** The admin's API token. */
+  token: string;
   /** The captioned talk's recording and the job that made it. */
   captioned: { recordingId: string; jobId: string };
   /** For files that a test makes. */
@@ -22,6 +22,9 @@ export const copiedTalk = 'Lazarenko';
 export const soughtTalk = 'Anisimov';
 /** Stays without a recording. */
 export const emptyTalk = 'Monakhov';
+
+/** The admin of the portal of the tests. */
+export const organizer = { email: 'organizer@example.org', password: 'correct horse battery' };
 
 const key = 'ROSTRUM_E2E_SCENE';
 
