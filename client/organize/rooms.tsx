@@ -13,6 +13,14 @@ export const conferenceRooms: readonly Room[] = [
     path: 'import',
     Page: lazy(async () => ({ default: (await import('./import/import-page.tsx')).ImportPage })),
   },
+  {
+    path: 'matching',
+    Page: lazy(async () => ({ default: (await import('./matching/matching-page.tsx')).MatchingPage })),
+  },
+  {
+    path: 'upload',
+    Page: lazy(async () => ({ default: (await import('./upload/upload-page.tsx')).UploadPage })),
+  },
 ];
 
 /** All other pages. */
@@ -30,6 +38,14 @@ export const rooms: readonly Room[] = [
   {
     path: 'recordings/:id',
     Page: lazy(async () => ({ default: (await import('./recording-page.tsx')).RecordingPage })),
+  },
+  {
+    path: 'recordings/:id/trim',
+    Page: lazy(async () => ({ default: (await import('./trim/trim-page.tsx')).TrimPage })),
+  },
+  {
+    path: 'recordings/:id/cut',
+    Page: lazy(async () => ({ default: (await import('./cut/cut-page.tsx')).CutPage })),
   },
   {
     path: 'account',
