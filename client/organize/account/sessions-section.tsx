@@ -51,7 +51,10 @@ export function SessionsSection() {
       {data === undefined ? (
         <Pending error={error} />
       ) : (
-        <Table caption={t.sessionsTitle} head={[t.device, t.address, t.since, '']}>
+        <Table
+          caption={`${t.sessionsTitle} (${data.items.length})`}
+          head={[t.device, t.address, t.since, '']}
+        >
           {data.items.map((session) => (
             <tr key={session.id}>
               <th scope="row">

@@ -54,7 +54,10 @@ export function TokensSection() {
       {data === undefined ? <Pending error={error} /> : null}
       {data?.items.length === 0 ? <p className={s.note}>{t.noTokens}</p> : null}
       {data !== undefined && data.items.length > 0 ? (
-        <Table caption={t.tokensTitle} head={[t.tokenName, t.made, t.lastUsed, '']}>
+        <Table
+          caption={`${t.tokensTitle} (${data.items.length})`}
+          head={[t.tokenName, t.made, t.lastUsed, '']}
+        >
           {data.items.map((token) => (
             <tr key={token.id}>
               <th scope="row">{token.name}</th>
