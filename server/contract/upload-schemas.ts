@@ -26,6 +26,9 @@ export const uploadSchema = z
         note: z.string().nullable().meta({ description: 'How the talk was found, or why not.' }),
       })
       .nullable(),
+    modifiedMs: z.int().nullable().meta({
+      description: 'When the file was last changed, as its sender said (`lastModified` in Upload-Metadata).',
+    }),
     createdAt: z.string(),
     expiresAt: z.string().nullable().meta({ description: 'When it goes if nothing more arrives.' }),
   })

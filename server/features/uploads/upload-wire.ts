@@ -28,7 +28,13 @@ export function toWireUpload(row: ListedUpload, o: { arrivedBytes: number; keptM
                   },
             note: row.match_note,
           },
+    modifiedMs: modifiedMs(row.metadata),
     createdAt: new Date(row.created_ms).toISOString(),
     expiresAt: row.state === 'arriving' ? new Date(row.touched_ms + o.keptMs).toISOString() : null,
   };
+}
+
+function modifiedMs(metadata: string): number | null {
+  const { lastModified } = JSON.parse(metadata) as { lastModified?: string | null }; // as the sender wrote it
+  return /^\d{1,15}$/.test(lastModified ?? '') ? Number(lastModified) : null;
 }

@@ -1,0 +1,17 @@
+import { useRoomMessages } from '../organizer.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { uploadMessages } from './messages.ts';
+
+const most = 8;
+
+/** Names what was chosen and is not uploaded. */
+export function LeftOut({ names }: { names: readonly string[] }) {
+  const t = useRoomMessages(uploadMessages);
+  if (names.length === 0) return null;
+  return (
+    <Notice title={t.leftOut(names.length)}>
+      {t.leftOutHint} {names.slice(0, most).join(', ')}
+      {names.length > most ? ' …' : null}
+    </Notice>
+  );
+}
