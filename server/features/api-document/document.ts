@@ -4,6 +4,8 @@ import * as wire from '#server/contract/schemas.ts';
 import { accountPaths } from './account-paths.ts';
 import { binPaths, deleteOperations } from './bin-paths.ts';
 import { boardPaths } from './board-paths.ts';
+import { captionPaths } from './caption-paths.ts';
+import { editRecordingPaths } from './edit-recording-paths.ts';
 import { matchingPaths } from './matching-paths.ts';
 import { ok, operationId, problem } from './operations.ts';
 import { organizerPaths } from './organizer-paths.ts';
@@ -121,7 +123,9 @@ const rooms: readonly ZodOpenApiPathsObject[] = [
   viewerPaths,
   organizerPaths,
   boardPaths,
+  editRecordingPaths,
   matchingPaths,
+  captionPaths,
   accountPaths,
   binPaths,
   deleteOperations,
@@ -146,6 +150,7 @@ export function createApiDocument(o: { publicUrl: string | null; version: string
       { name: 'recordings' },
       { name: 'board' },
       { name: 'matching' },
+      { name: 'captions' },
       { name: 'bin' },
       { name: 'sign-in' },
       { name: 'account' },
