@@ -21,6 +21,16 @@ export const conferenceRooms: readonly Room[] = [
     path: 'upload',
     Page: lazy(async () => ({ default: (await import('./upload/upload-page.tsx')).UploadPage })),
   },
+  {
+    path: 'programme',
+    Page: lazy(async () => ({ default: (await import('./programme/programme-page.tsx')).ProgrammePage })),
+  },
+  {
+    path: 'settings',
+    Page: lazy(async () => ({
+      default: (await import('./conference-settings/settings-page.tsx')).SettingsPage,
+    })),
+  },
 ];
 
 /** All other pages. */
@@ -63,5 +73,27 @@ export const rooms: readonly Room[] = [
   {
     path: 'import',
     Page: lazy(async () => ({ default: (await import('./import/import-page.tsx')).ImportPage })),
+  },
+  {
+    path: 'conferences/new',
+    Page: lazy(async () => ({
+      default: (await import('./conference-settings/new-conference-page.tsx')).NewConferencePage,
+    })),
+  },
+  {
+    path: 'talks/:id',
+    Page: lazy(async () => ({ default: (await import('./talk/talk-page.tsx')).TalkPage })),
+  },
+  {
+    path: 'speakers',
+    Page: lazy(async () => ({ default: (await import('./speakers/speakers-page.tsx')).SpeakersPage })),
+  },
+  {
+    path: 'speakers/:id',
+    Page: lazy(async () => ({ default: (await import('./speaker/speaker-page.tsx')).SpeakerPage })),
+  },
+  {
+    path: 'tags',
+    Page: lazy(async () => ({ default: (await import('./speakers/tags-page.tsx')).TagsPage })),
   },
 ];

@@ -37,6 +37,10 @@ export const paths = {
     retryJob: (id: string) => `/api/v1/jobs/${segment(id)}/retry`,
     recordings: () => '/api/v1/recordings',
     recording: (id: string) => `/api/v1/recordings/${segment(id)}`,
+    captions: (id: string) => `/api/v1/recordings/${segment(id)}/captions`,
+    caption: (id: string, track: string) => `/api/v1/recordings/${segment(id)}/captions/${segment(track)}`,
+    restoreCaption: (id: string, track: string) =>
+      `/api/v1/recordings/${segment(id)}/captions/${segment(track)}/restore`,
     recordingEdits: (id: string) => `/api/v1/recordings/${segment(id)}/edits`,
     trimRecording: (id: string) => `/api/v1/recordings/${segment(id)}/trim`,
     revertRecording: (id: string) => `/api/v1/recordings/${segment(id)}/revert`,
@@ -97,6 +101,7 @@ export const paths = {
     organizeTalk: (id: number) => `/api/v1/organize/talks/${id}`,
     organizeSpeakers: (query = '', cursor: string | null = null) =>
       `/api/v1/organize/speakers?q=${segment(query)}${cursor === null ? '' : `&cursor=${segment(cursor)}`}`,
+    newSpeaker: () => '/api/v1/organize/speakers',
     organizeSpeaker: (id: number) => `/api/v1/organize/speakers/${id}`,
     organizeTags: (query = '') => `/api/v1/organize/tags?q=${segment(query)}`,
     organizeTag: (id: number) => `/api/v1/organize/tags/${id}`,
