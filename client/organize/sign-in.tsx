@@ -27,15 +27,17 @@ export function SignIn() {
   return (
     <div className="wrap">
       <PageHead title={m.signInTitle} />
-      {new URLSearchParams(search).has('refused') ? <Notice kind="problem">{t.refused}</Notice> : null}
-      {ways?.hasAccounts === false ? (
-        <Notice title={t.noAccounts}>
-          <p>{t.noAccountsHint}</p>
-          <p>
-            <code>npm run user -- add E-MAIL --role admin</code>
-          </p>
-        </Notice>
-      ) : null}
+      <div className={s.notices}>
+        {new URLSearchParams(search).has('refused') ? <Notice kind="problem">{t.refused}</Notice> : null}
+        {ways?.hasAccounts === false ? (
+          <Notice title={t.noAccounts}>
+            <p>{t.noAccountsHint}</p>
+            <p>
+              <code>npm run user -- add E-MAIL --role admin</code>
+            </p>
+          </Notice>
+        ) : null}
+      </div>
       <PasswordForm />
       {ways?.provider ? <Provider name={ways.provider.name} /> : null}
       <p className={s.note}>{t.forgotten}</p>

@@ -50,13 +50,15 @@ export function AccountsPage() {
         </Button>
       </Buttons>
       <AccountForm account={null} isOpen={isAdding} onClose={() => setAdding(false)} onLink={setMade} />
-      {made === null ? null : (
-        <Secret
-          title={t.linkTitle(made.email)}
-          text={made.link.url}
-          note={t.linkNote(format.moment(made.link.expiresAt))}
-        />
-      )}
+      <div className={s.made}>
+        {made === null ? null : (
+          <Secret
+            title={t.linkTitle(made.email)}
+            text={made.link.url}
+            note={t.linkNote(format.moment(made.link.expiresAt))}
+          />
+        )}
+      </div>
       {data === undefined ? (
         <Pending error={error} />
       ) : (

@@ -22,7 +22,8 @@ export function changedFields({ before, after }: Pick<Change, 'before' | 'after'
 function flat(values: Readonly<Record<string, unknown>> | null): Map<string, string> {
   const found = new Map<string, string>();
   const walk = (value: unknown, path: readonly string[]) => {
-    if (value === null || value === undefined || value === '') return;
+    if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+      return;
     if (isRecord(value)) for (const [key, inner] of Object.entries(value)) walk(inner, [...path, key]);
     else found.set(path.map(words).join(', '), textOf(value));
   };
