@@ -31,7 +31,7 @@ export function BoardPage() {
   const { board, error } = useBoard(id);
   return (
     <>
-      <PageHead title={t.board} />
+      <PageHead title={m.board} />
       {board === undefined ? <Pending error={error} /> : null}
       {board?.talks.length === 0 ? (
         <EmptyState title={t.noTalks}>

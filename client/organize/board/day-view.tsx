@@ -38,7 +38,8 @@ export function DayView({
   if (shown === undefined) return null;
   return (
     <>
-      {days.length > 1 ? <DayTabs days={days} shown={shown} /> : <h2 className={s.day}>{name(shown.day)}</h2>}
+      {days.length > 1 ? <DayTabs days={days} shown={shown} /> : null}
+      <h2 className={days.length > 1 ? 'visually-hidden' : s.day}>{name(shown.day)}</h2>
       <OneDay shown={shown} board={board} actions={actions} />
     </>
   );
@@ -62,7 +63,7 @@ function OneDay({ shown, board, actions }: { shown: BoardDay; board: Board; acti
       ) : null}
       {grid.unplaced.length > 0 ? (
         <section aria-label={t.withoutTime}>
-          {grid.rows > 0 ? <h2 className={s.apart}>{t.withoutTime}</h2> : null}
+          {grid.rows > 0 ? <h3 className={s.apart}>{t.withoutTime}</h3> : null}
           <TalkList held={grid.unplaced} board={board} actions={actions} />
         </section>
       ) : null}

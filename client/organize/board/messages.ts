@@ -3,7 +3,6 @@ import { plural } from '../../i18n/plural.ts';
 import type { RoomMessages } from '../organizer.tsx';
 
 export interface BoardMessages {
-  board: string;
   states: Readonly<Record<BoardState, string>>;
   filters: string;
   allTalks: string;
@@ -109,7 +108,6 @@ const ja = (other: string) => plural('ja', { other });
 
 export const boardMessages: RoomMessages<BoardMessages> = {
   en: {
-    board: 'Board',
     states: {
       upcoming: 'Still to come',
       missing: 'Missing',
@@ -227,7 +225,6 @@ export const boardMessages: RoomMessages<BoardMessages> = {
     forOrganizers: 'Your account only reads so far. Ask an admin to make you an organizer of a conference.',
   },
   ru: {
-    board: 'Доска',
     states: {
       upcoming: 'Ещё не было',
       missing: 'Нет записи',
@@ -348,7 +345,6 @@ export const boardMessages: RoomMessages<BoardMessages> = {
       'Пока ваша учётная запись только для чтения. Попросите администратора сделать вас организатором конференции.',
   },
   ja: {
-    board: 'ボード',
     states: {
       upcoming: 'これから',
       missing: '録画なし',

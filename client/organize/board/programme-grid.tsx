@@ -28,13 +28,13 @@ export function ProgrammeGrid({
           {timeZone.split('/').at(-1)?.replaceAll('_', ' ')}
         </p>
         {grid.rooms.map((room) => (
-          <h2
+          <h3
             key={room.id}
             className={s.room}
             style={{ gridColumn: `${room.column + 1} / span ${room.span}` }}
           >
             {room.name}
-          </h2>
+          </h3>
         ))}
         {grid.marks.map(({ row, at }) => (
           <Fragment key={row}>
