@@ -72,7 +72,7 @@ function WholeBoard({ board }: { board: Board }) {
     setSelected((now) =>
       now.has(id) ? new Set([...now].filter((each) => each !== id)) : new Set([...now, id]),
     );
-  const cell: CellActions = { selected, toggle, open: ({ id }) => change('talk', String(id)) };
+  const cell: CellActions = { timeZone, selected, toggle, open: ({ id }) => change('talk', String(id)) };
   const selectable = shown.filter(({ recording }) => recording !== null);
   const recordingIds = board.talks.flatMap(({ id, recording }) =>
     selected.has(id) && recording !== null ? [recording.id] : [],

@@ -56,8 +56,10 @@ export interface DayGrid {
 }
 
 /** Length of one row of the grid. */
-export const rowMs = 5 * 60_000;
+const rowMs = 5 * 60_000;
 const markMs = 30 * 60_000;
+/** How many rows there are from one mark of the time axis to the next. */
+export const rowsOfMark = markMs / rowMs;
 const shortestMs = 10 * 60_000;
 
 /** Lays the talks of a day out as a printed programme: a column a room, a row each five minutes. */
@@ -95,7 +97,7 @@ export function layOut(held: readonly Held[], rooms: Board['rooms']): DayGrid {
     grid.columns += lanes.length;
   }
   grid.rows = Math.max(1, ...grid.placed.map(({ endRow }) => endRow)) - 1;
-  for (let row = 1; row <= grid.rows; row += markMs / rowMs)
+  for (let row = 1; row <= grid.rows; row += rowsOfMark)
     grid.marks.push({ row, at: new Date(firstMs + (row - 1) * rowMs).toISOString() });
   return grid;
 }

@@ -1,6 +1,6 @@
 import { type CSSProperties, Fragment } from 'react';
 import { useOrganizer, useRoomMessages } from '../organizer.tsx';
-import type { DayGrid } from './day-grid.ts';
+import { type DayGrid, rowsOfMark } from './day-grid.ts';
 import { boardMessages } from './messages.ts';
 import s from './programme-grid.module.css';
 import { type CellActions, TalkCell } from './talk-cell.tsx';
@@ -38,7 +38,11 @@ export function ProgrammeGrid({
         ))}
         {grid.marks.map(({ row, at }) => (
           <Fragment key={row}>
-            <time className={s.time} dateTime={at} style={{ gridRow: row + 1 }}>
+            <time
+              className={s.time}
+              dateTime={at}
+              style={{ gridRow: `${row + 1} / ${Math.min(row + rowsOfMark, grid.rows + 1) + 1}` }}
+            >
               {format.time(at, timeZone)}
             </time>
             <div className={s.line} style={{ gridRow: row + 1 }} aria-hidden="true" />

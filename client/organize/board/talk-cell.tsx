@@ -3,9 +3,12 @@ import { useOrganizer, useRoomMessages } from '../organizer.tsx';
 import { BoardState } from './board-state.tsx';
 import { boardMessages } from './messages.ts';
 import s from './talk-cell.module.css';
+import { zonedMoment } from './zoned-moment.ts';
 
-/** What a cell does besides showing. */
+/** What a cell knows and does besides showing its talk. */
 export interface CellActions {
+  /** The conference's, IANA name. */
+  timeZone: string;
   open: (talk: BoardTalk) => void;
   selected: ReadonlySet<number>;
   toggle: (talk: BoardTalk) => void;
@@ -23,7 +26,7 @@ export function TalkCell({
   actions: CellActions;
 }) {
   const t = useRoomMessages(boardMessages);
-  const { m, format } = useOrganizer();
+  const { m, format, language } = useOrganizer();
   const { recording } = talk;
   const job = recording?.job;
   const isAtWork = job?.state === 'running' || (job?.state === 'queued' && job.progress > 0);
@@ -55,7 +58,7 @@ export function TalkCell({
           ) : null}
           {release !== null && talk.state === 'scheduled' ? (
             <time className={s.share} dateTime={release}>
-              {format.moment(release)}
+              {zonedMoment(release, { language, timeZone: actions.timeZone })}
             </time>
           ) : null}
           {talk.isWithdrawn && talk.state !== 'withdrawn' ? <span>{t.isWithdrawn}</span> : null}

@@ -33,7 +33,7 @@ export function TalkPanel({ talk, board, actions, onClose }: PanelProps & { onCl
         ) : (
           <WithRecording talk={talk} board={board} actions={actions} recording={recording} />
         )}
-        <OptOut talk={talk} actions={actions} />
+        <Apart talk={talk} actions={actions} />
         <Ways talk={talk} board={board} />
       </div>
     </Dialog>
@@ -139,17 +139,6 @@ function WithRecording({ talk, board, actions, recording }: PanelProps & { recor
         isBusy={actions.isBusy}
         onChoose={(newId) => run({ kind: 'replace', recordingId: id, newId })}
       />
-      <Buttons>
-        <ConfirmButton
-          kind="quiet"
-          title={t.takeOffTitle}
-          explanation={t.takeOffExplained}
-          confirm={t.takeOff}
-          onConfirm={() => run({ kind: 'takeOff', recordingId: id })}
-        >
-          {t.takeOff}
-        </ConfirmButton>
-      </Buttons>
     </>
   );
 }
@@ -172,11 +161,25 @@ function WithoutRecording({ talk, board, actions }: PanelProps) {
   );
 }
 
-function OptOut({ talk, actions }: Omit<PanelProps, 'board'>) {
+/** What takes the talk and its recording apart. */
+function Apart({ talk, actions }: Omit<PanelProps, 'board'>) {
   const t = useRoomMessages(boardMessages);
+  const { recording } = talk;
   const isOut = talk.state === 'opted_out';
   return (
     <Buttons>
+      {recording === null ? null : (
+        <ConfirmButton
+          kind="quiet"
+          title={t.takeOffTitle}
+          explanation={t.takeOffExplained}
+          confirm={t.takeOff}
+          isBusy={actions.isBusy}
+          onConfirm={() => actions.run(talk, { kind: 'takeOff', recordingId: recording.id })}
+        >
+          {t.takeOff}
+        </ConfirmButton>
+      )}
       <ConfirmButton
         kind={isOut ? 'plain' : 'quiet'}
         title={isOut ? t.liftTitle(talk.title) : t.optOutTitle(talk.title)}
