@@ -38,10 +38,10 @@ export function createImageStore(db: Db) {
     SELECT id, path FROM images i WHERE created_ms < ?
       AND NOT EXISTS (SELECT 1 FROM conferences c WHERE c.logo_id = i.id)
       AND NOT EXISTS (SELECT 1 FROM speakers s WHERE s.photo_id = i.id)`);
-  const drop = db.prepare<[string]>(`
-    DELETE FROM images WHERE id = ?1
-      AND NOT EXISTS (SELECT 1 FROM conferences c WHERE c.logo_id = ?1)
-      AND NOT EXISTS (SELECT 1 FROM speakers s WHERE s.photo_id = ?1)`);
+  const drop = db.prepare<{ id: string }>(`
+    DELETE FROM images WHERE id = :id
+      AND NOT EXISTS (SELECT 1 FROM conferences c WHERE c.logo_id = :id)
+      AND NOT EXISTS (SELECT 1 FROM speakers s WHERE s.photo_id = :id)`);
   const has = db.prepare<[string], number>('SELECT 1 FROM images WHERE id = ?').pluck();
   return {
     insert: (row: Parameters<typeof insert.run>[0]) => insert.run(row),
@@ -51,7 +51,7 @@ export function createImageStore(db: Db) {
     /** Those that nothing has used since a time. */
     unused: (beforeMs: number) => unused.all(beforeMs),
     /** @returns whether it is gone; one that came into use meanwhile stays */
-    drop: (id: string) => drop.run(id).changes === 1,
+    drop: (id: string) => drop.run({ id }).changes === 1,
     has: (id: string) => has.get(id) !== undefined,
   };
 }

@@ -99,7 +99,7 @@ async function previousFiles(root: string): Promise<Previous> {
 }
 
 function isUnchanging(path: string): boolean {
-  return path.startsWith('originals/') || path.startsWith('hls/');
+  return path.startsWith('originals/') || path.startsWith('hls/') || path.startsWith('images/');
 }
 
 /** Takes snapshots of the database until every file of one could be copied. */
@@ -181,12 +181,13 @@ async function snapshotDatabases(dataDir: string, partial: string) {
   return { database, snapshots, schemaVersion: version };
 }
 
-/** Every file that a snapshot names: originals, and all that lies in the folders of its versions. */
+/** Every file that a snapshot names: originals, pictures, and all that lies in the folders of its versions. */
 async function filesOf(database: string, dataDir: string): Promise<Wanted[]> {
   const db = openForReading(database);
   try {
     const store = createLibraryCareStore(db);
     const wanted: Wanted[] = store.originals().map(({ path, sha256 }) => ({ path, sha256 }));
+    for (const path of store.images()) wanted.push({ path, sha256: null });
     for (const { recording_id, id } of store.versions()) {
       const folder = `hls/${recording_id}/${id}`;
       const files = await listFiles(join(dataDir, folder));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { checkImages } from './check-images.ts';
 import { checkOriginals } from './check-originals.ts';
 import { checkRecordings } from './check-recordings.ts';
 import { checkVersions } from './check-versions.ts';
@@ -47,6 +48,7 @@ async function look(o: Parameters<typeof checkLibrary>[0]): Promise<Finding[]> {
       ...(await checkOriginals(store, o)),
       ...(await checkVersions(store, o)),
       ...(await checkRecordings(store, o)),
+      ...(await checkImages(store, o)),
     ];
   } finally {
     db.close();

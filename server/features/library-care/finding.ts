@@ -13,6 +13,8 @@ export interface Finding {
     | 'version-unknown'
     | 'version-abandoned'
     | 'recording-unplayable'
+    | 'image-missing'
+    | 'image-unknown'
     | 'left-over';
   /** Relative to the library, or an id. */
   subject: string;

@@ -17,7 +17,7 @@ export interface RestoreResult {
 
 const stagingName = '.restoring';
 /** Everything of a library that belongs to it; the rest of the folder is left alone. */
-const libraryFolders = ['originals', 'hls', 'samples'];
+const libraryFolders = ['originals', 'hls', 'images', 'samples'];
 
 /**
  * Brings a library back from a backup: verified first, copied beside, and put in place at the end.
@@ -65,7 +65,7 @@ export async function restoreLibrary(o: {
 
 async function isFilled(dataDir: string): Promise<boolean> {
   if ((await sizeOf(join(dataDir, databaseName))) !== null) return true;
-  for (const name of ['originals', 'hls']) {
+  for (const name of ['originals', 'hls', 'images']) {
     if ((await listFiles(join(dataDir, name))).length > 0) return true;
   }
   return false;

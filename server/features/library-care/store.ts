@@ -38,6 +38,7 @@ export function createLibraryCareStore(db: Db) {
        (SELECT j.state FROM jobs j WHERE j.recording_id = r.id ORDER BY j.created_ms DESC, j.id DESC LIMIT 1) AS job_state
      FROM recordings r JOIN originals o ON o.id = r.original_id ORDER BY r.id`,
   );
+  const images = db.prepare<[], string>('SELECT path FROM images ORDER BY path').pluck();
   const sampleJobs = db
     .prepare<[], number>(`SELECT count(*) FROM jobs WHERE kind = 'sample' AND state IN ('queued', 'running')`)
     .pluck();
@@ -45,6 +46,8 @@ export function createLibraryCareStore(db: Db) {
     originals: () => originals.all(),
     versions: () => versions.all(),
     recordings: () => recordings.all(),
+    /** Paths of pictures, below the library; each has a small copy beside it. */
+    images: () => images.all().flatMap((path) => [path, path.replace(/\.webp$/, '.small.webp')]),
     unfinishedSampleJobs: () => sampleJobs.get() ?? 0,
   };
 }
