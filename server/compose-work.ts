@@ -108,6 +108,7 @@ export function composeWork(o: {
           () =>
             reported('collecting', async () => {
               await recordings.order.collectGarbage();
+              recordings.captionTracks.purge();
               await recordings.renewTitleCards();
             }),
           collectEveryMs,

@@ -29,6 +29,7 @@ import { imageRoutes } from './features/images/routes.ts';
 import { createImportThread } from './features/imports/import-thread.ts';
 import { createImports } from './features/imports/imports.ts';
 import { importRoutes } from './features/imports/routes.ts';
+import { captionRoutes } from './features/recordings/captions/routes.ts';
 import { recordingEditRoutes } from './features/recordings/edits/edit-routes.ts';
 import { createJobFeed } from './features/recordings/job-feed.ts';
 import { jobRoutes } from './features/recordings/job-routes.ts';
@@ -156,6 +157,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
         control: work.recordings.jobControl,
         belongings,
       }),
+      captionRoutes({ tracks: work.recordings.captionTracks, standing: work.recordings.standing }),
       recordingRoutes({ view: work.recordings.view, belongings }),
       recordingActionRoutes({ ...work.recordings, talks: work.talks }),
       recordingEditRoutes({ ...work.recordings, talks: work.talks }),

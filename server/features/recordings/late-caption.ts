@@ -2,17 +2,15 @@ import { readFile, rm } from 'node:fs/promises';
 import { basename, posix } from 'node:path';
 import type { Db } from '#server/db/open.ts';
 import type { Events } from '#server/kernel/events.ts';
-import { readManifest } from '#server/transcode/manifest.ts';
 import { captionFor, readCaptionName } from './captions/caption-files.ts';
 import { readCaptions } from './captions/read-captions.ts';
+import { createShowCaptions } from './captions/show-captions.ts';
 import type { CaptionStore } from './captions/store.ts';
-import { mapSpans } from './edits/map-time.ts';
 import type { EditStore } from './edits/store.ts';
 import { insertFileCaptions } from './intake/intake.ts';
 import type { RecordingStore } from './store.ts';
 import type { TalkDirectory } from './talk-directory.ts';
 import type { VersionStore } from './versions/store.ts';
-import { writeCaptions } from './versions/version-captions.ts';
 import type { VersionFolders } from './versions/version-folders.ts';
 
 export interface LateCaptionDeps {
@@ -32,20 +30,9 @@ export interface LateCaptionDeps {
  * the same stem. Gives false when there is none, or more than one.
  */
 export function createLateCaptions(deps: LateCaptionDeps) {
-  const { db, store, captions, edits, versions, folders, talks, now = Date.now } = deps;
+  const { db, store, captions, talks, now = Date.now } = deps;
 
-  const showInVersions = async (recordingId: string, originalId: string) => {
-    for (const version of versions.of(recordingId)) {
-      if (version.state === 'retired') continue;
-      const manifest = readManifest(version.manifest);
-      const tracks = captions.of(originalId).map((row) => ({
-        row,
-        cues: mapSpans(edits.listOf(recordingId, version.edit_number), captions.cues(row.id)),
-      }));
-      manifest.captions = await writeCaptions(folders.of(recordingId, version.id), tracks);
-      db.transaction(() => versions.setManifest(version.id, JSON.stringify(manifest))).immediate();
-    }
-  };
+  const show = createShowCaptions(deps);
 
   return async ({ file, path }: { file: string; path: string }): Promise<boolean> => {
     const folder = posix.dirname(path);
@@ -61,7 +48,7 @@ export function createLateCaptions(deps: LateCaptionDeps) {
       insertFileCaptions(captions, original.id, { language, cues, nowMs: now() }),
     ).immediate();
     for (const recording of store.ofOriginal(original.id)) {
-      await showInVersions(recording.id, original.id);
+      await show(recording.id, original.id);
       if (recording.talk_id !== null) talks.touch([recording.talk_id]);
     }
     await rm(file, { force: true });

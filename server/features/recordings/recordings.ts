@@ -7,6 +7,7 @@ import type { Config } from '#server/kernel/config.ts';
 import type { Events } from '#server/kernel/events.ts';
 import { probe } from '#server/transcode/probe.ts';
 import type { ChangeLog } from '../accounts/change-log.ts';
+import { createCaptionTracks } from './captions/caption-tracks.ts';
 import { createCaptionStore } from './captions/store.ts';
 import { createEdits } from './edits/edits.ts';
 import { createEditStore } from './edits/store.ts';
@@ -108,6 +109,7 @@ export function createRecordings(deps: RecordingsDeps) {
       ...(deps.settleMs !== undefined && { settleMs: deps.settleMs }),
       ...(deps.scanEveryMs !== undefined && { scanEveryMs: deps.scanEveryMs }),
     }),
+    captionTracks: createCaptionTracks(parts),
     edits,
     publication,
     publishMany: createPublishMany({ ...parts, publication, releases }),

@@ -2,13 +2,13 @@ import { basename } from 'node:path';
 
 /** What the name of a caption file says: for which video's stem it is, and in which language. */
 export interface CaptionName {
-  /** `stem` or `stem.LANG` of the name without `.vtt` / `.srt`: every video it could be for. */
+  /** `stem` or `stem.LANG` of the name without `.vtt`, `.srt`, `.ttml` or `.dfxp`: every video it could be for. */
   stems: ReadonlyArray<{ stem: string; language: string | null }>;
 }
 
 /** Reads `talk.vtt`, `talk.de.srt`, `talk.pt-BR.vtt`; null for any other file. */
 export function readCaptionName(path: string): CaptionName | null {
-  const found = /^(.+)\.(?:vtt|srt)$/is.exec(basename(path));
+  const found = /^(.+)\.(?:vtt|srt|ttml|dfxp)$/is.exec(basename(path));
   const stem = found?.[1];
   if (stem === undefined) return null;
   const [, shorter, tag] = /^(.+)\.([a-z]{2,3}(?:[-_][a-z0-9]{2,8})*)$/is.exec(stem) ?? [];

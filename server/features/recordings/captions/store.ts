@@ -23,15 +23,49 @@ export function createCaptionStore(db: Db) {
     'INSERT INTO cues (track_id, position, start_ms, end_ms, text) VALUES (?, ?, ?, ?, ?)',
   );
   const of = db.prepare<[string], CaptionTrackRow>(
-    `SELECT ${columns} FROM caption_tracks WHERE original_id = ? ORDER BY source DESC, created_ms, id`,
+    `SELECT ${columns} FROM caption_tracks WHERE original_id = ? AND deleted_ms IS NULL ORDER BY source DESC, created_ms, id`,
   );
   const cues = db.prepare<[string], { start_ms: number; end_ms: number; text: string }>(
     'SELECT start_ms, end_ms, text FROM cues WHERE track_id = ? ORDER BY position',
   );
   const removeEmbedded = db.prepare<[string]>(
-    `DELETE FROM caption_tracks WHERE original_id = ? AND source = 'embedded'`,
+    `DELETE FROM caption_tracks WHERE original_id = ? AND source = 'embedded' AND deleted_ms IS NULL`,
+  );
+  const byId = db.prepare<[string], CaptionTrackRow & { deleted_ms: number | null }>(
+    `SELECT ${columns}, deleted_ms FROM caption_tracks WHERE id = ?`,
+  );
+  const setDeleted = db.prepare<{ id: string; at: number | null }>(
+    'UPDATE caption_tracks SET deleted_ms = @at WHERE id = @id',
+  );
+  const deletedEmbedded = db.prepare<[string], Pick<CaptionTrackRow, 'language' | 'label'>>(
+    `SELECT language, label FROM caption_tracks
+     WHERE original_id = ? AND source = 'embedded' AND deleted_ms IS NOT NULL`,
+  );
+  const facts = db.prepare<[string], { cues: number; last_ms: number | null }>(
+    'SELECT count(*) AS cues, max(end_ms) AS last_ms FROM cues WHERE track_id = ?',
+  );
+  const purgeFiles = db.prepare<[number]>(
+    `DELETE FROM caption_tracks WHERE deleted_ms <= ? AND source = 'file'`,
+  );
+  const purgeCues = db.prepare<[number]>(
+    `DELETE FROM cues WHERE track_id IN (SELECT id FROM caption_tracks WHERE deleted_ms <= ?)`,
   );
   return {
+    /** Deleted ones too. */
+    byId: (id: string) => byId.get(id) ?? null,
+    /** Takes a track out of sight, or back. */
+    setDeleted: (id: string, at: number | null) => void setDeleted.run({ id, at }),
+    /** Whether somebody deleted a track that the original itself carries: it must not come back. */
+    isDeletedEmbedded: (originalId: string, track: Pick<CaptionTrackRow, 'language' | 'label'>) =>
+      deletedEmbedded
+        .all(originalId)
+        .some(({ language, label }) => language === track.language && label === track.label),
+    facts: (id: string) => facts.get(id) ?? { cues: 0, last_ms: null },
+    /** What was deleted before a time goes for good. */
+    purge(beforeMs: number) {
+      purgeCues.run(beforeMs);
+      purgeFiles.run(beforeMs);
+    },
     insert(track: CaptionTrackRow, found: readonly Cue[]) {
       insertTrack.run(track);
       for (const [position, cue] of found.entries()) {

@@ -50,10 +50,11 @@ export async function runLastingStage(
         context.report({ progress: from + ratio * (1 - from), step, remainingMs }),
     });
     manifest.poster = await posterOf(deps, { recording, dir: wholeDir, manifest, context });
-    const embedded =
+    const found =
       edit.list === null
         ? await takeEmbeddedCaptions(wholeDir, manifest)
         : await takeMissingCaptions(deps, { ...o, workName: `${id}.captions` });
+    const embedded = found.filter(({ row }) => !captions.isDeletedEmbedded(recording.original_id, row));
     manifest.captions = await writeCaptions(wholeDir, [
       ...storedTracksOf(captions, recording.original_id, edit.list),
       ...embedded
