@@ -18,6 +18,8 @@ export const viewerPages: readonly [name: string, path: () => string][] = [
 
 /** Every kind of page that organizers meet. */
 export const organizerPages: readonly [name: string, path: () => string][] = [
+  ['conferences', () => '/organize'],
+  ['board', () => '/organize/conferences/1'],
   ['jobs', () => '/organize/jobs'],
   ['job', () => `/organize/jobs/${readScene().captioned.jobId}`],
   ['recordings', () => '/organize/recordings'],
