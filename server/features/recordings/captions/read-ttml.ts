@@ -52,7 +52,10 @@ export function readTtml(text: string, o: { name: string; tell: XmlReports['tell
     const endMs = known.length === 0 ? null : Math.min(...known);
     const language = attribute(element, 'lang')?.trim() || around.language;
     const isTimed = begin !== null || end !== null || length !== null;
-    const partsAreTimed = element.children.some((child) => attribute(child, 'begin') !== null);
+    const paragraphs = name === 'p' ? element.children.filter((child) => localName(child.name) === 'p') : [];
+    const partsAreTimed = element.children.some(
+      (child) => !paragraphs.includes(child) && attribute(child, 'begin') !== null,
+    );
     if ((name === 'p' || (name === 'span' && isTimed)) && !partsAreTimed) {
       // Times that are none are told where the cue is cleaned.
       const isUnreadable = attribute(element, 'begin') !== null && begin === null;
@@ -65,6 +68,8 @@ export function readTtml(text: string, o: { name: string; tell: XmlReports['tell
           .replace(/ *\n */g, '\n')
           .trim(),
       });
+      // A paragraph that was not closed has the next ones in it.
+      for (const paragraph of paragraphs) walk(paragraph, around);
       return;
     }
     for (const child of element.children) walk(child, { startMs, endMs, language });
@@ -78,7 +83,7 @@ function wordsOf(element: XmlElement): string {
     .map((part) => {
       if (typeof part === 'string') return part.replace(/\s+/g, ' ');
       const name = localName(part.name);
-      return name === 'br' ? '\n' : name === 'metadata' ? '' : wordsOf(part);
+      return name === 'br' ? '\n' : name === 'metadata' || name === 'p' ? '' : wordsOf(part);
     })
     .join('');
 }
