@@ -73,7 +73,7 @@ const bodyLimitMs = 5 * 60_000;
 /** A body has five minutes to arrive; uploads end by themselves when nothing comes any more. */
 const limitBodies: RequestHandler = (req, _res, next) => {
   if (req.path.startsWith('/api/v1/uploads')) return next();
-  const ending = setTimeout(() => req.complete || req.socket.destroy(), bodyLimitMs).unref();
+  const ending = setTimeout(() => req.complete || req.destroy(), bodyLimitMs).unref();
   req.once('close', () => clearTimeout(ending));
   next();
 };

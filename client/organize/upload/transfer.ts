@@ -124,10 +124,13 @@ export function createTransfer() {
 /** One for all pages, so that going to another one stops nothing. */
 export const transfer = createTransfer();
 
+/** A file chosen alone is also the one that came in a folder, where it was last changed at the same moment. */
 function isSameFile(upload: Upload, { file, path }: { file: File; path: string }): boolean {
-  const isSame =
-    upload.state === 'arriving' && upload.path === path.normalize('NFC') && upload.sizeBytes === file.size;
-  return isSame && (upload.modifiedMs === null || upload.modifiedMs === file.lastModified);
+  if (upload.state !== 'arriving' || upload.sizeBytes !== file.size) return false;
+  if (upload.modifiedMs !== null && upload.modifiedMs !== file.lastModified) return false;
+  const known =
+    upload.modifiedMs === null ? upload.path : upload.path.slice(upload.path.lastIndexOf('/') + 1);
+  return known === (upload.modifiedMs === null ? path : file.name).normalize('NFC');
 }
 
 function sum(numbers: readonly number[]): number {

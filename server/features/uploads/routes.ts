@@ -143,7 +143,7 @@ const speaksTus: RequestHandler = (req, res, next) => {
 const endWhatIsLeft: RequestHandler = (req, res, next) => {
   res.once('finish', () => {
     if (req.complete) return;
-    setTimeout(() => req.complete || req.socket.destroy(), drainMs).unref();
+    setTimeout(() => req.complete || req.destroy(), drainMs).unref();
   });
   next();
 };

@@ -38,7 +38,7 @@ export interface UploadsDeps {
 
 const day = 24 * 60 * 60_000;
 const cleanEveryMs = 60 * 60_000;
-const largestBytes = 512 * 1024 ** 3;
+const largestBytes = 500_000_000_000;
 
 /** The capability "uploads", wired: what arrives, what becomes of it, and order among both. */
 export function createUploads(deps: UploadsDeps) {
