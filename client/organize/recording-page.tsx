@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { paths } from '#server/contract/paths.ts';
 import type { LibraryRecording } from '#server/contract/wire.ts';
+import { CaptionsSection } from './captions/captions-section.tsx';
 import { Fact, Facts } from './facts.tsx';
 import { PageHead } from './frame.tsx';
 import { JobActions } from './job-actions.tsx';
@@ -17,6 +18,7 @@ import s from './recording-page.module.css';
 import { recordingTitle } from './recordings-page.tsx';
 import { Renditions } from './renditions.tsx';
 import { Section } from './section.tsx';
+import { EditLinks } from './trim/edit-links.tsx';
 
 /** One recording with all that is known about it: facts, qualities, sound, chapters and its work. */
 export function RecordingPage() {
@@ -39,9 +41,11 @@ export function RecordingPage() {
       {data ? (
         <>
           <CurrentJob recording={data} />
+          <EditLinks recordingId={data.id} />
           <RecordingFacts recording={data} />
           <Renditions renditions={data.renditions} />
           <Sound recording={data} />
+          <CaptionsSection recordingId={id} />
           <Chapters chapters={data.chapters} />
         </>
       ) : (

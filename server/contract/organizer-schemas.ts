@@ -113,6 +113,11 @@ export const libraryRecordingSchema = z
       description: 'As viewers are told; cancelled = the work was stopped before anything plays.',
     }),
     error: z.string().nullable().meta({ description: 'Why nothing plays, when status is failed.' }),
+    editNumber: z.int().meta({ description: 'The number of the edit in force; grows with every trim.' }),
+    span: z
+      .object({ startMs: z.int(), endMs: z.int() })
+      .nullable()
+      .meta({ description: 'Which part of its original it shows; null = all of it.' }),
     durationMs: z.int().nonnegative().nullable(),
     renditions: z.array(renditionFactsSchema),
     audioTracks: z.array(audioTrackFactsSchema),

@@ -2,6 +2,7 @@ import type { RoomMessages } from '../organizer.tsx';
 
 export interface TrimMessages {
   title: string;
+  cutTitle: string;
   back: string;
   toCut: string;
   intro: string;
@@ -52,6 +53,7 @@ export interface TrimMessages {
 export const trimMessages: RoomMessages<TrimMessages> = {
   en: {
     title: 'Trim',
+    cutTitle: 'Cut into talks',
     back: 'The recording',
     toCut: 'It holds several talks: cut it',
     intro: 'Choose the part of the recording that is shown. The file that was uploaded stays as it is.',
@@ -106,6 +108,7 @@ export const trimMessages: RoomMessages<TrimMessages> = {
   },
   ru: {
     title: 'Обрезать',
+    cutTitle: 'Разрезать на доклады',
     back: 'Запись',
     toCut: 'В ней несколько докладов: разрезать',
     intro: 'Выберите часть записи, которая показывается. Загруженный файл остаётся прежним.',
@@ -158,6 +161,7 @@ export const trimMessages: RoomMessages<TrimMessages> = {
   },
   ja: {
     title: 'トリミング',
+    cutTitle: '講演ごとに切り分ける',
     back: '録画',
     toCut: '複数の講演を含む場合は切り分ける',
     intro: '公開する部分を選びます。アップロードされたファイルはそのまま残ります。',

@@ -5,7 +5,7 @@ import { readManifest } from '#server/transcode/manifest.ts';
 import { isoTime } from '../job-wire.ts';
 import type { VersionStore } from '../versions/store.ts';
 import { boundsOf, existing } from './existing.ts';
-import { type EditList, readEditList } from './map-time.ts';
+import { readEditList, spanOf } from './map-time.ts';
 import type { EditedRow, EditStore } from './store.ts';
 
 /** What whoever edits a recording needs to know of it, read in a handful of statements. */
@@ -47,7 +47,7 @@ export function createEditView(deps: {
         : [{ number: row.edit_number, edit_list: row.edit_list, is_private: 0, created_ms: null }];
     return all.map((edit) => ({
       number: edit.number,
-      span: spanOfList(readEditList(edit.edit_list)),
+      span: spanOf(readEditList(edit.edit_list)),
       isPrivate: edit.is_private === 1,
       createdAt: edit.created_ms === null ? null : isoTime(edit.created_ms),
       canComeBack: edit.number !== row.edit_number && edit.number >= lastPrivate,
@@ -70,8 +70,8 @@ export function createEditView(deps: {
       conferenceId: row.conference_id,
       talkId: row.talk_id,
       editNumber: row.edit_number,
-      span: spanOfList(readEditList(row.edit_list)),
-      bounds: spanOfList(boundsOf(edits.edits(row.id))),
+      span: spanOf(readEditList(row.edit_list)),
+      bounds: spanOf(boundsOf(edits.edits(row.id))),
       originalDurationMs,
       isReady: versions
         .of(row.id)
@@ -86,10 +86,4 @@ export function createEditView(deps: {
         .map(({ id: otherId, title, cut_ms }) => ({ id: otherId, title, isCut: cut_ms !== null })),
     };
   };
-}
-
-function spanOfList(list: EditList): { startMs: number; endMs: number } | null {
-  const first = list?.[0];
-  const last = list?.at(-1);
-  return first === undefined || last === undefined ? null : { startMs: first[0], endMs: last[1] };
 }

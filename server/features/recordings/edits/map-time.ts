@@ -10,6 +10,13 @@ export function readEditList(json: string | null): EditList {
   return json === null ? null : schema.parse(JSON.parse(json));
 }
 
+/** From where to where of an original a list shows something; null = all of it. */
+export function spanOf(list: EditList): { startMs: number; endMs: number } | null {
+  const first = list?.[0];
+  const last = list?.at(-1);
+  return first === undefined || last === undefined ? null : { startMs: first[0], endMs: last[1] };
+}
+
 /** A moment of the original as one of what is shown, in ms; null where it was cut away. */
 export function toEditedMs(list: EditList, originalMs: number): number | null {
   if (list === null) return originalMs;

@@ -24,13 +24,6 @@ export function editInForce(edits: EditStore, recordingId: string): EditInForce 
   return row === undefined ? null : { number: row.edit_number, list: readEditList(row.edit_list) };
 }
 
-/** The part of an original that an edit shows; null = all of it. */
-export function spanOf({ list }: EditInForce): { startMs: number; endMs: number } | null {
-  const first = list?.[0];
-  const last = list?.at(-1);
-  return first === undefined || last === undefined ? null : { startMs: first[0], endMs: last[1] };
-}
-
 /**
  * A job's context for the run of one edit: another edit ends it soon, and every transaction of it makes sure, before
  * it writes, that its edit is still the one in force.

@@ -2,6 +2,7 @@ import type { LibraryRecording } from '#server/contract/wire.ts';
 import type { Job } from '#server/jobs/queue.ts';
 import { readManifest, type VersionManifest } from '#server/transcode/manifest.ts';
 import { recordingStatus } from '../../catalogue/read/recording-status.ts';
+import { readEditList, spanOf } from '../edits/map-time.ts';
 import { isoTime, toWireJob } from '../job-wire.ts';
 import type { VersionRow } from '../versions/store.ts';
 import type { LibraryRecordingRow } from './store.ts';
@@ -49,6 +50,8 @@ export function toLibraryRecording(
     matchNote: row.match_note,
     status,
     error: status === 'failed' ? (row.error ?? o.job?.error ?? null) : null,
+    editNumber: row.edit_number,
+    span: spanOf(readEditList(row.edit_list)),
     durationMs: shown?.version.duration_ms ?? null,
     ...factsOf(shown?.manifest),
     versions: known.map(({ version, manifest }) => ({

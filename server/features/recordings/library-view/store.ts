@@ -10,6 +10,8 @@ export interface LibraryRecordingRow {
   match_note: string | null;
   error: string | null;
   created_ms: number;
+  edit_number: number;
+  edit_list: string | null;
   arrived_as: string;
   arrived_ms: number;
   size_bytes: number;
@@ -30,7 +32,7 @@ export interface LibraryFilter {
   isUnmatched: boolean;
 }
 
-const columns = `r.id, r.publication, r.is_primary, r.match_note, r.error, r.created_ms, o.arrived_as, o.arrived_ms,
+const columns = `r.id, r.publication, r.is_primary, r.match_note, r.error, r.created_ms, r.edit_number, r.edit_list, o.arrived_as, o.arrived_ms,
   o.size_bytes, r.release_at_ms, c.id AS conference_id, c.time_zone, r.talk_id,
   (SELECT x.title FROM conference_texts x WHERE x.conference_id = c.id
    ORDER BY x.language = c.language DESC, x.language LIMIT 1) AS conference_title,

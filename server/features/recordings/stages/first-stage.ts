@@ -1,7 +1,8 @@
 import type { JobContext } from '#server/jobs/run-leased.ts';
 import { makeFirst } from '#server/transcode/first/make-first.ts';
 import { readManifest, type VersionManifest } from '#server/transcode/manifest.ts';
-import { type EditInForce, spanOf } from '../edits/work-on-edit.ts';
+import { spanOf } from '../edits/map-time.ts';
+import type { EditInForce } from '../edits/work-on-edit.ts';
 import { stagePriority, transcodePayload } from '../job-kinds.ts';
 import type { RecordingInLibrary } from '../store.ts';
 import { retiredForMs } from '../versions/store.ts';
@@ -30,7 +31,7 @@ export async function runFirstStage(
     const manifest = await makeFirst({
       ...deps.ffmpeg,
       input: inputOf(deps, recording),
-      span: spanOf(edit),
+      span: spanOf(edit.list),
       dir,
       stallMs: deps.stallMs,
       signal: context.signal,

@@ -1,9 +1,9 @@
 import type { JobContext } from '#server/jobs/run-leased.ts';
 import { makeLasting } from '#server/transcode/lasting/make-lasting.ts';
 import { readManifest, type VersionManifest } from '#server/transcode/manifest.ts';
-import { mapSpans } from '../edits/map-time.ts';
+import { mapSpans, spanOf } from '../edits/map-time.ts';
 import { takeMissingCaptions } from '../edits/missing-captions.ts';
-import { type EditInForce, spanOf } from '../edits/work-on-edit.ts';
+import type { EditInForce } from '../edits/work-on-edit.ts';
 import type { RecordingInLibrary } from '../store.ts';
 import { retiredForMs, type VersionRow } from '../versions/store.ts';
 import {
@@ -32,7 +32,7 @@ export async function runLastingStage(
     const manifest = await makeLasting({
       ...deps.ffmpeg,
       input: inputOf(deps, recording),
-      span: spanOf(edit),
+      span: spanOf(edit.list),
       first:
         first === null
           ? null

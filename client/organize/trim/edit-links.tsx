@@ -1,0 +1,15 @@
+import { useRoomMessages } from '../organizer.tsx';
+import { Buttons, LinkButton } from '../ui/button.tsx';
+import { trimMessages } from './messages.ts';
+
+/** The ways to the pages that edit what a recording shows. */
+export function EditLinks({ recordingId }: { recordingId: string }) {
+  const t = useRoomMessages(trimMessages);
+  const page = `/organize/recordings/${encodeURIComponent(recordingId)}`;
+  return (
+    <Buttons>
+      <LinkButton to={`${page}/trim`}>{t.title}</LinkButton>
+      <LinkButton to={`${page}/cut`}>{t.cutTitle}</LinkButton>
+    </Buttons>
+  );
+}
