@@ -22,6 +22,8 @@ import { createBoard } from './features/board/create-board.ts';
 import type { Catalogue } from './features/catalogue/catalogue.ts';
 import { editRoutes } from './features/catalogue/edit/edit-routes.ts';
 import { createEditing } from './features/catalogue/edit/editing.ts';
+import { createPeople } from './features/catalogue/people/people.ts';
+import { peopleRoutes } from './features/catalogue/people/people-routes.ts';
 import { catalogueRoutes } from './features/catalogue/routes.ts';
 import { deliveryRoutes } from './features/delivery/routes.ts';
 import { createImages } from './features/images/images.ts';
@@ -120,6 +122,11 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
   const imports = createImports({
     ...{ db, thread: importThread, becomesOrganizer: accounts.people.organizes, onApplied: () => {} },
   });
+  const people = createPeople({
+    ...{ db, changes, touch: catalogue.touch },
+    onFailed: (error) =>
+      events.emit('library.disorder', { while: 'comparing speakers', error: String(error) }),
+  });
   const site = readSite({ dataDir: config.dataDir, publicUrl: config.publicUrl });
   const web = createWeb({ distDir, site, catalogue, search, log });
   const app = createHttpApp({
@@ -164,6 +171,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       editRoutes({ editing }),
       imageRoutes({ images, dataDir: config.dataDir }),
       matchingRoutes(work.recordings),
+      peopleRoutes({ people, conferencesOfSpeaker: belongings.speaker }),
       board.router,
       deliveryRoutes({ db, dataDir: config.dataDir, belongings }),
       uploadRoutes({ uploads }),
@@ -189,6 +197,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       if (config.loadsExample) showExample();
       work.start({ watchesIncoming: true, whenInOrder: uploads.start });
       bin.start();
+      people.start();
       images.start();
       accounts.start();
     },
@@ -197,7 +206,14 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       board.close();
       images.stop();
       catalogue.previews.close();
-      await Promise.all([work.stop(), importThread.stop(), uploads.stop(), bin.stop(), drained]);
+      await Promise.all([
+        work.stop(),
+        importThread.stop(),
+        uploads.stop(),
+        bin.stop(),
+        people.stop(),
+        drained,
+      ]);
       accounts.close();
       db.close();
     },

@@ -8,6 +8,7 @@ import type * as e from './editing-schemas.ts';
 import type * as i from './import-schemas.ts';
 import type * as match from './matching-schemas.ts';
 import type * as o from './organizer-schemas.ts';
+import type * as people from './people-schemas.ts';
 import type * as s from './schemas.ts';
 import type * as u from './upload-schemas.ts';
 
@@ -85,3 +86,5 @@ export type MatchReport = z.infer<typeof match.decisionReportSchema>;
 export type CaptionTrack = z.infer<typeof captions.captionTrackSchema>;
 export type CaptionReport = z.infer<typeof captions.captionReportSchema>;
 export type TakenCaptions = z.infer<typeof captions.takenCaptionsSchema>;
+export type Person = z.infer<typeof people.personSchema>;
+export type People = z.infer<typeof people.peopleSchema>;

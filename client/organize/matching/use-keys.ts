@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 const sameAs: Readonly<Record<string, string>> = { ArrowDown: 'j', ArrowUp: 'k' };
-const stored = 'rostrum.matching-keys';
+const stored = 'organize-matching-keys';
 
 /** Whether single keys do something (WCAG 2.1.4: they can be turned off), and how to turn them on and off. */
 export interface Keys {

@@ -6,9 +6,11 @@ import { binPaths, deleteOperations } from './bin-paths.ts';
 import { boardPaths } from './board-paths.ts';
 import { captionPaths } from './caption-paths.ts';
 import { editRecordingPaths } from './edit-recording-paths.ts';
+import { editingPaths } from './editing-paths.ts';
 import { matchingPaths } from './matching-paths.ts';
 import { ok, operationId, problem } from './operations.ts';
 import { organizerPaths } from './organizer-paths.ts';
+import { peoplePaths } from './people-paths.ts';
 
 function read(o: {
   summary: string;
@@ -124,7 +126,9 @@ const rooms: readonly ZodOpenApiPathsObject[] = [
   organizerPaths,
   boardPaths,
   editRecordingPaths,
+  editingPaths,
   matchingPaths,
+  peoplePaths,
   captionPaths,
   accountPaths,
   binPaths,
@@ -148,8 +152,10 @@ export function createApiDocument(o: { publicUrl: string | null; version: string
       { name: 'search' },
       { name: 'jobs' },
       { name: 'recordings' },
+      { name: 'editing' },
       { name: 'board' },
       { name: 'matching' },
+      { name: 'people' },
       { name: 'captions' },
       { name: 'bin' },
       { name: 'sign-in' },
