@@ -10,6 +10,7 @@ import {
   formatOutcomes,
   readDamagedOptions,
 } from './bench/damaged/damaged-bench.ts';
+import { benchImport, importHelp, readImportOptions } from './bench/import/import-bench.ts';
 import { describeMachine } from './bench/machine.ts';
 import { median, seconds } from './bench/numbers.ts';
 import { timeSamples } from './bench/samples-bench.ts';
@@ -27,6 +28,7 @@ Measures the portal on this machine, in a temporary library. Prints the machine,
   transcode   the engine beside other ways of doing its work, every figure with its limit; explains itself with
               npm run bench -- transcode --help
   damaged     damaged files of many kinds, each of which must play or be refused: npm run bench -- damaged --help
+  import      what organizers wait for: programmes, matching, uploads: npm run bench -- import --help
   start       from start to "up", set-up done before, on a library that is there
   samples     from "up" in an empty library until all samples of the example play, and until all are ready (once)
 
@@ -67,6 +69,12 @@ const benches: Record<string, Bench> = {
     say(`seeds      ${options.seed} to ${options.seed + options.count - 1}\n`);
     say(formatOutcomes(outcomes));
     return outcomes.some((one) => one.faults.length > 0) ? 1 : 0;
+  },
+  async import(args) {
+    const options = readImportOptions(args);
+    if (options === null) return help(importHelp);
+    const out = { print: say, say: (sentence: string) => process.stderr.write(`${sentence}\n`) };
+    return (await benchImport(options, out)) > 0 ? 1 : 0;
   },
   async start(args, folder) {
     const runs = readRuns(args);

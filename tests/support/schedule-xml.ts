@@ -8,6 +8,8 @@ export interface XmlEvent {
   room: string;
   person: string;
   optOut?: boolean;
+  /** What its abstract is about; the title unless given. */
+  about?: string;
 }
 
 /** A small frab schedule of one day (the XSD of the c3voc), every event 30 minutes long. */
@@ -38,12 +40,12 @@ ${rooms
 `;
 }
 
-function eventXml({ guid, id, title, start, room, person, optOut = false }: XmlEvent): string {
+function eventXml({ guid, id, title, start, room, person, optOut = false, about = title }: XmlEvent): string {
   return `      <event guid="${guid}" id="${id}">
         <date>2024-05-01T${start}:00+02:00</date><start>${start}</start><duration>00:30</duration>
         <room>${room}</room><slug>mini24-${id}</slug><title>${title}</title><subtitle></subtitle>
         <track>Main</track><type>lecture</type><language>en</language>
-        <abstract>About ${title}.</abstract><description></description>
+        <abstract>About ${about}.</abstract><description></description>
         <recording><license></license><optout>${optOut}</optout></recording>
         <persons><person id="${id}">${person}</person></persons><links></links><attachments></attachments>
       </event>`;

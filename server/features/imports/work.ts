@@ -9,7 +9,7 @@ import {
 import { overwriteKey } from '../catalogue/write/decisions.ts';
 import type { ImportReport } from '../catalogue/write/import-report.ts';
 import type { ProgrammeDiff } from '../catalogue/write/reconciliation.ts';
-import { createImportStore } from './store.ts';
+import { createImportStore, type ProgrammeHead } from './store.ts';
 import { fingerprintOf, storedDiff } from './summary.ts';
 import type { ApplyTask, Decision, ImportTask, StageTask } from './tasks.ts';
 
@@ -89,6 +89,41 @@ export function createImportWork(o: { db: Db; catalogue: Catalogue; readFile: Re
       // Written by `stage`, after the schema had parsed it.
       return { head, fingerprint: body.fingerprint, staged: JSON.parse(body.staged) as StagedProgramme };
     });
+    // Of several conferences all are looked at before the first is written.
+    if (bodies.length > 1) refuseStale(task, bodies);
+    return bodies.map((body) => {
+      const { head, staged, fingerprint } = body;
+      const decision = task.programmes[head.position] ?? task.decision;
+      const write = db.transaction(() => {
+        const report = reconciliation.apply(staged, {
+          targetId: head.conference_id,
+          actor: task.actor,
+          decisions: { ...setsOf(decision), shows: task.shows },
+          check(diff) {
+            mayChange(task.allowed, diff, head.title);
+            if (fingerprintOf(diff) !== fingerprint) throw changedMeanwhile([head.title]);
+          },
+        });
+        const { importId } = task;
+        const { position } = head;
+        store.markProgramme({ importId, position, conference: report.conferenceId, now: Date.now() });
+        if (head === heads.at(-1)) store.markApplied(importId);
+        return report;
+      });
+      try {
+        return write.immediate();
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'conflict') refuseStale(task, [body]);
+        throw error;
+      }
+    });
+  }
+
+  /** Compares anew, and keeps what would change now where it is not what was shown. */
+  function refuseStale(
+    task: ApplyTask,
+    bodies: ReadonlyArray<{ head: ProgrammeHead; staged: StagedProgramme; fingerprint: string }>,
+  ): void {
     const stale = bodies.filter(({ head, staged, fingerprint }) => {
       const diff = reconciliation.diff(staged, head.conference_id);
       mayChange(task.allowed, diff, head.title);
@@ -100,26 +135,6 @@ export function createImportWork(o: { db: Db; catalogue: Catalogue; readFile: Re
       return true;
     });
     if (stale.length > 0) throw changedMeanwhile(stale.map(({ head }) => head.title));
-    return bodies.map(({ head, staged, fingerprint }) => {
-      const decision = task.programmes[head.position] ?? task.decision;
-      return db
-        .transaction(() => {
-          const report = reconciliation.apply(staged, {
-            targetId: head.conference_id,
-            actor: task.actor,
-            decisions: { ...setsOf(decision), shows: task.shows },
-            check(diff) {
-              if (fingerprintOf(diff) !== fingerprint) throw changedMeanwhile([head.title]);
-            },
-          });
-          const { importId } = task;
-          const { position } = head;
-          store.markProgramme({ importId, position, conference: report.conferenceId, now: Date.now() });
-          if (head === heads.at(-1)) store.markApplied(importId);
-          return report;
-        })
-        .immediate();
-    });
   }
 
   return (task: ImportTask): number | ImportReport[] => (task.kind === 'stage' ? stage(task) : apply(task));
