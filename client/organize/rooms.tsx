@@ -96,4 +96,8 @@ export const rooms: readonly Room[] = [
     path: 'tags',
     Page: lazy(async () => ({ default: (await import('./speakers/tags-page.tsx')).TagsPage })),
   },
+  {
+    path: 'speakers/same',
+    Page: lazy(async () => ({ default: (await import('./people/same-person-page.tsx')).SamePersonPage })),
+  },
 ];
