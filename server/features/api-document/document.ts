@@ -7,10 +7,12 @@ import { boardPaths } from './board-paths.ts';
 import { captionPaths } from './caption-paths.ts';
 import { editRecordingPaths } from './edit-recording-paths.ts';
 import { editingPaths } from './editing-paths.ts';
+import { importPaths } from './import-paths.ts';
 import { matchingPaths } from './matching-paths.ts';
 import { ok, operationId, problem } from './operations.ts';
 import { organizerPaths } from './organizer-paths.ts';
 import { peoplePaths } from './people-paths.ts';
+import { uploadPaths } from './upload-paths.ts';
 
 function read(o: {
   summary: string;
@@ -127,10 +129,12 @@ const rooms: readonly ZodOpenApiPathsObject[] = [
   boardPaths,
   editRecordingPaths,
   editingPaths,
+  importPaths,
   matchingPaths,
   peoplePaths,
   captionPaths,
   accountPaths,
+  uploadPaths,
   binPaths,
   deleteOperations,
 ];
@@ -152,6 +156,7 @@ export function createApiDocument(o: { publicUrl: string | null; version: string
       { name: 'search' },
       { name: 'jobs' },
       { name: 'recordings' },
+      { name: 'imports' },
       { name: 'editing' },
       { name: 'board' },
       { name: 'matching' },
