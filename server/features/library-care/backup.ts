@@ -231,7 +231,7 @@ async function keep(
   };
 }
 
-/** What the operator keeps beside the library: site.json, the operator's token and the like; no databases. */
+/** What the operator keeps beside the library: site.json and the like; no databases. */
 async function copyOperatorFiles(dataDir: string, partial: string): Promise<BackupFile[]> {
   const kept: BackupFile[] = [];
   for (const entry of await readdir(dataDir, { withFileTypes: true })) {
