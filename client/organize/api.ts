@@ -15,7 +15,8 @@ export interface OrganizerApi {
   log(id: string): Promise<string>;
   cancel(id: string): Promise<Job>;
   retry(id: string): Promise<Job>;
-  recordings(cursor: string | null): Promise<Page<LibraryRecording>>;
+  /** @param filter a query without its question mark: see `GET /api/v1/recordings` */
+  recordings(cursor: string | null, filter: string): Promise<Page<LibraryRecording>>;
   recording(id: string): Promise<LibraryRecording>;
   /** The stream of job news (text/event-stream). */
   events(signal: AbortSignal): Promise<Response>;
@@ -31,7 +32,7 @@ export function createApi(http: Http): OrganizerApi {
     log: async (id) => (await http.ask(paths.api.jobLog(id))).text(),
     cancel: (id) => http.send('POST', paths.api.cancelJob(id)),
     retry: (id) => http.send('POST', paths.api.retryJob(id)),
-    recordings: (cursor) => http.get(list(paths.api.recordings(), cursor)),
+    recordings: (cursor, filter) => http.get(`${list(paths.api.recordings(), cursor)}&${filter}`),
     recording: (id) => http.get(paths.api.recording(id)),
     events: (signal) => http.ask(paths.api.jobEvents(), { signal }),
   };

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { paths } from '#server/contract/paths.ts';
 import type { LibraryRecording } from '#server/contract/wire.ts';
+import { RecordingActions } from './board/recording-actions.tsx';
 import { CaptionsSection } from './captions/captions-section.tsx';
 import { Fact, Facts } from './facts.tsx';
 import { PageHead } from './frame.tsx';
@@ -40,6 +41,7 @@ export function RecordingPage() {
       </PageHead>
       {data ? (
         <>
+          <RecordingActions recording={data} />
           <CurrentJob recording={data} />
           <EditLinks recordingId={data.id} />
           <RecordingFacts recording={data} />

@@ -16,6 +16,7 @@ test.beforeAll(async () => {
   const { folder, dataDir } = readScene();
   const file = join(folder, 'board-games.json');
   const programme = {
+    format: 'rostrum-programme/1',
     conference: {
       slug: 'board-games',
       timeZone: 'Asia/Tokyo',

@@ -55,7 +55,7 @@ function WholeBoard({ board }: { board: Board }) {
   const { id: conferenceId, timeZone, isPublic } = board.conference;
   const [search, setSearch] = useSearchParams();
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
-  const actions = useActions(conferenceId);
+  const actions = useActions();
   const bulk = useBulk(conferenceId, () => setSelected(new Set()));
   const chosen = stateOrder.find((state) => state === search.get('state')) ?? null;
   const shown = chosen === null ? board.talks : board.talks.filter(({ state }) => state === chosen);

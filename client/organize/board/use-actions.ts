@@ -6,7 +6,11 @@ import { type Http, useHttp } from '../http.ts';
 import { useOrganizer, useRoomMessages } from '../organizer.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { type BoardMessages, boardMessages } from './messages.ts';
-import { boardKey } from './use-board.ts';
+
+/** What shows recordings. */
+const changed = [['board'], ['recording'], ['recordings']];
+
+type TalkName = Pick<BoardTalk, 'id' | 'title'>;
 
 /** What an organizer may do with a talk's recording. */
 export type Action =
@@ -34,14 +38,14 @@ const said: Readonly<Record<Action['kind'], keyof BoardMessages>> = {
 };
 
 /** Does what an organizer wants with a talk, says what was done, and offers the way back where there is one. */
-export function useActions(conferenceId: number) {
+export function useActions() {
   const t = useRoomMessages(boardMessages);
   const { m } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();
   const toast = useToast();
   const act = useMutation({
-    mutationFn: ({ talk, action }: { talk: BoardTalk; action: Action }) => send(http, talk, action),
+    mutationFn: ({ talk, action }: { talk: TalkName; action: Action }) => send(http, talk, action),
     onSuccess: (_answer, { talk, action }) => {
       const say = t[said[action.kind]] as (title: string) => string; // all of those above take a title
       const back = undoOf(action);
@@ -57,12 +61,12 @@ export function useActions(conferenceId: number) {
         text: `${t.notDone} ${error instanceof ApiProblem ? error.message : m.serverUnreachable}`,
       }),
     // The news of the board tell it too; asking again is for a connection that was lost just now.
-    onSettled: () => void client.invalidateQueries({ queryKey: boardKey(conferenceId) }),
+    onSettled: () => Promise.all(changed.map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
-  return { isBusy: act.isPending, run: (talk: BoardTalk, action: Action) => act.mutate({ talk, action }) };
+  return { isBusy: act.isPending, run: (talk: TalkName, action: Action) => act.mutate({ talk, action }) };
 }
 
-function send(http: Http, talk: BoardTalk, action: Action): Promise<unknown> {
+function send(http: Http, talk: TalkName, action: Action): Promise<unknown> {
   switch (action.kind) {
     case 'publish':
       return http.send('POST', paths.api.publishRecording(action.recordingId));

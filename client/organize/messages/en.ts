@@ -99,6 +99,7 @@ export const en = {
   recordingsShown: p('# recording', '# recordings'),
   noRecordings:
     'No recordings yet. Put a video file into the folder incoming of the library, or hand it over with npm run ingest.',
+  noSuchRecordings: 'No recording is like that now.',
   noTalk: 'Not matched to a talk',
   statuses: {
     waiting: 'Waiting',

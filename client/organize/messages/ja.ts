@@ -99,6 +99,7 @@ export const ja: OrganizeMessages = {
   recordingsShown: p('#件の録画'),
   noRecordings:
     'まだ録画はありません。ライブラリーの incoming フォルダーに動画ファイルを入れるか、npm run ingest で渡してください。',
+  noSuchRecordings: 'そのような録画は今ありません。',
   noTalk: '講演が見つかっていません',
   statuses: {
     waiting: '待機中',

@@ -99,6 +99,7 @@ export const ru: OrganizeMessages = {
   recordingsShown: p('# запись', '# записи', '# записей'),
   noRecordings:
     'Записей пока нет. Положите видеофайл в папку incoming библиотеки или передайте его командой npm run ingest.',
+  noSuchRecordings: 'Таких записей сейчас нет.',
   noTalk: 'Доклад не найден',
   statuses: {
     waiting: 'Ожидает',
