@@ -162,6 +162,7 @@ export function createApiDocument(o: { publicUrl: string | null; version: string
       { name: 'matching' },
       { name: 'people' },
       { name: 'captions' },
+      { name: 'uploads' },
       { name: 'bin' },
       { name: 'sign-in' },
       { name: 'account' },
