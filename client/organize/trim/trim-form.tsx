@@ -41,7 +41,7 @@ export function TrimForm({ recording }: { recording: RecordingEdits }) {
   const wasMs = shown.endMs === null ? null : shown.endMs - shown.startMs;
   const startHere = () => setStart(writeTime(preview.now()));
   const endHere = () => setEnd(writeTime(preview.now()));
-  useInOutKeys(startHere, endHere);
+  useInOutKeys({ onIn: startHere, onOut: endHere, onSpace: preview.toggle });
   const startField = useRef<HTMLInputElement>(null);
   const endField = useRef<HTMLInputElement>(null);
   const submit = () => {

@@ -10,6 +10,8 @@ export interface Preview {
   go(originalMs: number): void;
   /** Plays from one moment to another, then stops. */
   play(fromMs: number, toMs: number | null): void;
+  /** Plays where it stands still, and stands still where it plays. */
+  toggle(): void;
   /** A sentence is wanted: it cannot be played here. */
   hasFailed: boolean;
 }
@@ -70,7 +72,14 @@ export function usePreview(version: { playlistUrl: string; startMs: number } | n
     },
     [go],
   );
-  return { video, now, go, play, hasFailed };
+  const toggle = useCallback(() => {
+    const element = video.current;
+    if (element === null) return;
+    until.current = null;
+    if (element.paused) element.play().catch(() => undefined);
+    else element.pause();
+  }, []);
+  return { video, now, go, play, toggle, hasFailed };
 }
 
 /** hls.js where the browser has media sources, else the browser itself. */

@@ -36,7 +36,8 @@ export function createLibraryCareStore(db: Db) {
     `SELECT r.id, o.arrived_as,
        (SELECT count(*) FROM versions v WHERE v.recording_id = r.id AND v.state = 'whole') AS whole_count,
        (SELECT j.state FROM jobs j WHERE j.recording_id = r.id ORDER BY j.created_ms DESC, j.id DESC LIMIT 1) AS job_state
-     FROM recordings r JOIN originals o ON o.id = r.original_id ORDER BY r.id`,
+     FROM recordings r JOIN originals o ON o.id = r.original_id
+     WHERE r.deleted_ms IS NULL AND r.cut_ms IS NULL ORDER BY r.id`,
   );
   const images = db.prepare<[], string>('SELECT path FROM images ORDER BY path').pluck();
   const sampleJobs = db
