@@ -75,7 +75,7 @@ function TagLine({ tag, others }: { tag: EditedTag; others: readonly EditedTag[]
   return (
     <li>
       <TextInput label={t.name} value={name} onChange={({ target }) => setName(target.value)} />
-      <div className={s.tools}>
+      <div className={s.rowTools}>
         <Button
           disabled={name.trim() === '' || name === tag.name}
           isBusy={act.isPending}

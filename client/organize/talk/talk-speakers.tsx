@@ -46,7 +46,7 @@ export function TalkSpeakers({ editor }: { editor: Editor<EditedTalk> }) {
                 error={editor.error(`speakers.${index}.affiliation`)}
                 onChange={({ target }) => change(index, { affiliation: target.value || null })}
               />
-              <div className={s.tools}>
+              <div className={s.rowTools}>
                 <Link to={`/organize/speakers/${speaker.speakerId}`}>{t.speaker}</Link>
                 <Button
                   kind="quiet"
