@@ -45,6 +45,13 @@ const action = (
 
 /** The board of a conference, and what organizers do with recordings. */
 export const boardPaths: ZodOpenApiPathsObject = {
+  '/api/v1/organize/conferences': {
+    get: forOrganizers({
+      summary: 'List the conferences that one organizes',
+      tag: 'board',
+      answer: board.organizedConferencesSchema,
+    }),
+  },
   '/api/v1/organize/conferences/{id}/board': {
     get: forOrganizers({
       summary: 'Read the board of a conference',
