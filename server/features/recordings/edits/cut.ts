@@ -128,5 +128,3 @@ function checkPieces({ pieces }: Cut, checkOne: (part: Part, what: string) => vo
     }
   }
 }
-
-export type Cutting = ReturnType<typeof createCut>;

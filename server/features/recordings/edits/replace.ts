@@ -108,5 +108,3 @@ export function createReplace(deps: EditDeps & { store: RecordingStore }) {
     }).immediate,
   };
 }
-
-export type Replacing = ReturnType<typeof createReplace>;

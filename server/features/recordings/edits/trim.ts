@@ -110,5 +110,3 @@ export function createTrim(deps: EditDeps) {
     },
   };
 }
-
-export type Trimming = ReturnType<typeof createTrim>;
