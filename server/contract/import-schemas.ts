@@ -67,7 +67,9 @@ export const importProgrammeSchema = z
     conferenceId: z.int().nullable().meta({ description: 'null: it would be a new conference.' }),
     timeZone: z.string().meta({ description: 'IANA name: of the times of its talks.' }),
     talks: countsSchema,
-    entries: countsSchema.meta({ description: 'Talks, speakers and the conference itself.' }),
+    entries: countsSchema.meta({
+      description: 'Talks and speakers, and the conference where it would change.',
+    }),
     speakersChanged: z.int(),
     conferenceKind: importKindSchema.nullable(),
     eventCount: z.int().meta({ description: 'Events of the file, those that are skipped too.' }),

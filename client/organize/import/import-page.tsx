@@ -31,7 +31,7 @@ export function ImportPage() {
     <>
       <PageHead title={t.title}>
         {importId === null && applied === null ? (
-          <p className={s.soft}>{conferenceId === null ? t.intro : t.introOfConference}</p>
+          <p className={s.intro}>{conferenceId === null ? t.intro : t.introOfConference}</p>
         ) : null}
       </PageHead>
       {applied !== null ? (

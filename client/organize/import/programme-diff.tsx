@@ -41,7 +41,7 @@ export function ProgrammeDiff({
           </button>
         ))}
       </fieldset>
-      <p className={s.soft}>{t.kindHints[kind]}</p>
+      <p className={s.hint}>{t.kindHints[kind]}</p>
       <Entries key={kind} {...{ importId, programme, choices, kind }} />
     </section>
   );

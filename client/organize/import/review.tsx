@@ -98,20 +98,20 @@ export function Review({
             : t.forConference(programme.title)}
       </p>
       {isStale ? <Notice kind="problem" title={t.libraryChanged} /> : null}
+      {isNew ? (
+        <RadioGroup
+          legend={t.shows}
+          name="shows"
+          value={shows}
+          onChange={setShows}
+          options={[
+            { value: 'draft', label: t.asDraft, hint: t.asDraftHint },
+            { value: 'public', label: t.atOnce, hint: t.atOnceHint },
+          ]}
+        />
+      ) : null}
       <ProgrammeDiff key={programme.position} {...{ importId, programme, choices }} />
       <div className={s.foot}>
-        {isNew ? (
-          <RadioGroup
-            legend={t.shows}
-            name="shows"
-            value={shows}
-            onChange={setShows}
-            options={[
-              { value: 'draft', label: t.asDraft, hint: t.asDraftHint },
-              { value: 'public', label: t.atOnce, hint: t.atOnceHint },
-            ]}
-          />
-        ) : null}
         {apply.error && !isStale ? <Problem error={apply.error} /> : null}
         {discard.error ? <Problem error={discard.error} /> : null}
         <Buttons>

@@ -8,7 +8,7 @@ import { type Actor, mayOrganize } from '../accounts/actor.ts';
 import { countOutcomes, type ImportReport } from '../catalogue/write/import-report.ts';
 import type { ImportThread } from './import-thread.ts';
 import { createImportStore, type ImportRow, type ProgrammeHead } from './store.ts';
-import type { DiffSummary } from './summary.ts';
+import { type DiffSummary, isListed } from './summary.ts';
 import type { Oddity } from './work.ts';
 
 /** More are counted, not listed. */
@@ -84,7 +84,7 @@ export function createImports(o: {
       if (json === null) throw notFound('such programme in this import');
       // Written by the thread from entries of this type.
       const all = (JSON.parse(json) as ImportEntry[]).filter(
-        ({ kind }) => !query.kind || kind === query.kind,
+        (entry) => isListed(entry) && (!query.kind || entry.kind === query.kind),
       );
       const from = Number(query.cursor ?? 0);
       const until = from + query.limit;

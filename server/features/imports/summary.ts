@@ -6,7 +6,7 @@ import type { ProgrammeDiff } from '../catalogue/write/reconciliation.ts';
 export interface DiffSummary {
   timeZone: string;
   talks: Record<DiffKind, number>;
-  /** Talks, speakers and the conference itself. */
+  /** Talks and speakers, and the conference where it would change. */
   entries: Record<DiffKind, number>;
   speakersChanged: number;
   conferenceKind: DiffKind | null;
@@ -21,11 +21,16 @@ function summaryOf({ entries, timeZone }: ProgrammeDiff): DiffSummary {
   return {
     timeZone,
     talks: countKinds(talks),
-    entries: countKinds(entries),
+    entries: countKinds(entries.filter(isListed)),
     speakersChanged: entries.filter(({ what }) => what === 'speaker').length,
     conferenceKind: entries.find(({ what }) => what === 'conference')?.kind ?? null,
     eventCount: talks.filter(({ at }) => at !== null).length,
   };
+}
+
+/** Of a conference that is new or the same there is nothing to decide: it is named above the list. */
+export function isListed({ what, kind }: Pick<DiffEntry, 'what' | 'kind'>): boolean {
+  return what !== 'conference' || (kind !== 'new' && kind !== 'unchanged');
 }
 
 function countKinds(entries: readonly DiffEntry[]): Record<DiffKind, number> {
