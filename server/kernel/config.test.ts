@@ -67,6 +67,24 @@ describe('readConfig', () => {
     expect(problemsOf({ ORGANIZER_PASSWORD: 'long enough' })[0]).toMatch(/^ORGANIZER_EMAIL: /);
   });
 
+  it('does not show a password that is refused', () => {
+    const problems = problemsOf({ ORGANIZER_EMAIL: 'a@example.org', ORGANIZER_PASSWORD: 'hunter2' });
+    expect(problems).toEqual(['ORGANIZER_PASSWORD: must have at least 10 characters (it is not shown)']);
+  });
+
+  it('wants all of a provider, and the address that it sends people back to', () => {
+    expect(problemsOf({ OIDC_ISSUER: 'https://id.example.org' }).map((text) => text.split(':')[0])).toEqual([
+      'OIDC_CLIENT_ID',
+      'OIDC_CLIENT_SECRET',
+      'PUBLIC_URL',
+    ]);
+    expect(problemsOf({ OIDC_NAME: 'Us' })[0]).toMatch(/^OIDC_ISSUER: /);
+    const env = { OIDC_ISSUER: 'https://id.example.org/', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' };
+    expect(readConfig({ ...env, PUBLIC_URL: 'https://talks.example.org' }).oidc).toEqual({
+      ...{ issuer: 'https://id.example.org', clientId: 'a', clientSecret: 'b', name: 'id.example.org' },
+    });
+  });
+
   it('takes an empty value as not set', () => {
     expect(readConfig({ PORT: '', PUBLIC_URL: '' })).toMatchObject({ port: 3000, publicUrl: null });
   });

@@ -82,7 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(given);
   const problems = (parsed.error?.issues ?? []).map(
-    (issue) => `${issue.path.join('.')}: ${issue.message} (it is ${quote(given[String(issue.path[0])])})`,
+    (issue) => `${issue.path.join('.')}: ${issue.message} (it is ${shown(String(issue.path[0]), given)})`,
   );
   for (const [key, other] of needed) {
     if (given[key] !== undefined && given[other] === undefined)
@@ -128,6 +128,11 @@ function oidcOf(values: z.infer<typeof environmentSchema>): Config['oidc'] {
   if (issuer === undefined || clientId === undefined || clientSecret === undefined) return null;
   const name = values.OIDC_NAME ?? new URL(issuer).hostname;
   return { issuer: issuer.replace(/\/+$/, ''), clientId, clientSecret, name };
+}
+
+/** A value as the operator set it; secrets stay out of logs. */
+function shown(key: string, given: Readonly<Record<string, string | undefined>>): string {
+  return /PASSWORD|SECRET/.test(key) && given[key] !== undefined ? 'not shown' : quote(given[key]);
 }
 
 function quote(value: string | undefined): string {

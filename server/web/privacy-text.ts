@@ -8,6 +8,8 @@ One cookie, “lang”, is set when you choose a language, and keeps that choice
 
 While it serves you, the server sees your network address, as every server does. It uses the address to slow down floods of requests and keeps it in memory for a minute. Whoever runs this portal may keep access logs in front of it; ask them where that matters to you.
 
+Those who organize conferences have an account here. Signing in sets a second cookie, which lasts thirty days after the last visit; the address somebody signed in from is kept for a week, and that of failed tries in memory for a quarter of an hour. What organizers change is written down with their name.
+
 Speakers are named as in the programme of their conference. A speaker who wants a recording or a name removed can ask the people who run this portal.`,
   ru: `Этот портал показывает записи докладов. Смотреть, искать и скачивать можно без регистрации; сведения о том, что вы смотрите, не сохраняются и никому не передаются.
 
@@ -17,6 +19,8 @@ Speakers are named as in the programme of their conference. A speaker who wants 
 
 Пока сервер отвечает вам, он видит ваш сетевой адрес, как и любой сервер. Адрес нужен, чтобы сдерживать лавины запросов, и хранится в памяти одну минуту. Владелец портала может вести журнал обращений перед ним; если это важно для вас, спросите у него.
 
+У организаторов конференций здесь есть учётные записи. При входе появляется второй файл cookie, он живёт тридцать дней после последнего посещения; адрес, с которого вошли, хранится неделю, а адрес неудачных попыток — четверть часа в памяти. Изменения организаторов записываются с их именем.
+
 Докладчики названы так, как в программе конференции. Докладчик, который хочет убрать запись или имя, может обратиться к владельцам портала.`,
   ja: `このポータルは講演の録画を公開しています。視聴、検索、ダウンロードに登録は要りません。何を視聴したかを記録したり、他者に渡したりすることはありません。
 
@@ -25,6 +29,8 @@ Speakers are named as in the programme of their conference. A speaker who wants 
 言語を選ぶと「lang」という Cookie がひとつだけ保存され、その選択を一年間覚えます。明るい表示と暗い表示の選択やプレーヤーの設定は、お使いのブラウザーの中にだけ保存され、送信されることはありません。
 
 どのサーバーでもそうであるように、応答している間、サーバーにはお使いのネットワークアドレスが見えます。アドレスは過度なアクセスを抑えるために使い、メモリーに一分間だけ保持します。ポータルの運営者が前段でアクセスログを残していることがあります。気になる場合は運営者にお尋ねください。
+
+カンファレンスの主催者はここにアカウントを持ちます。サインインすると二つ目の Cookie が保存され、最後のアクセスから三十日間有効です。サインイン元のアドレスは一週間、失敗した試行のアドレスは十五分間メモリーに保持されます。主催者による変更は名前とともに記録されます。
 
 講演者の名前は、カンファレンスのプログラムにあるとおりに記載しています。録画や名前の削除を希望する講演者は、このポータルの運営者にご連絡ください。`,
 };
