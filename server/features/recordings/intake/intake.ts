@@ -117,7 +117,7 @@ export function createIntake(deps: IntakeDeps) {
         original_id: original.id,
         talk_id: assignment.talk?.id ?? null,
         ...standing(store, assignment),
-        conference_id: arrival.conferenceId ?? null,
+        conference_id: arrival.conferenceId ?? conferenceNamed(arrival),
         created_ms: now(),
       });
       if (assignment.match !== null)
@@ -157,6 +157,8 @@ export function createIntake(deps: IntakeDeps) {
       reason,
     };
   };
+  const conferenceNamed = ({ conferenceSlug }: Arrival) =>
+    conferenceSlug === undefined ? null : talks.conferenceId(conferenceSlug);
   const draftTalk = (arrival: Arrival): Assignment => {
     const talk = talks.makeDraftTalk({
       fileName: basename(arrival.path),
