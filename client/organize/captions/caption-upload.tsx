@@ -43,6 +43,7 @@ export function CaptionUpload({
     onSuccess: async () => {
       form.current?.reset();
       setFile(null);
+      setLanguage('');
       await onTaken();
     },
     onError: (error) => setMistakes({ file: error.message }),

@@ -42,6 +42,8 @@ export const scheduleNotesSchema = z.object({
       /** The conference's licence was put in its place. */
       hasNoLicence: z.boolean().optional(),
       hasNoRoom: z.boolean().optional(),
+      /** Where its persons are at, by their guid in the file. */
+      affiliations: z.record(z.string(), z.string()).optional(),
     }),
   ),
   /** By the guid in the file: the real one. */

@@ -8,6 +8,7 @@ import { type EventTimes, eventTimes } from './event-times.ts';
 import type { Schedule, ScheduleDay, ScheduleEvent } from './schedule.ts';
 import type {
   ExportConferenceRow,
+  ExportPersonRow,
   ExportSlotRow,
   ExportTalkRow,
   ExportTextRow,
@@ -102,7 +103,7 @@ function makeEvent(
     /** Which of its talk's slots it is, from 0. */
     number: number;
     texts: ReadonlyMap<number, ExportTextRow[]>;
-    persons: ReadonlyMap<number, { id: number; guid: string; name: string }[]>;
+    persons: ReadonlyMap<number, ExportPersonRow[]>;
     links: ReadonlyMap<number, { title: string; url: string }[]>;
     recordings: ReadonlyMap<number, { id: string; version_id: string; downloads: string | null }>;
     numbers: ReadonlyMap<number, number>;
@@ -116,6 +117,10 @@ function makeEvent(
   if (text !== null && text.language !== talk.language) more.textLanguage = text.language;
   if (talk.recording_plan === 'none') more.plan = 'none';
   if (talk.licence === null) more.hasNoLicence = true;
+  const placed = (o.persons.get(talk.id) ?? []).flatMap(({ guid: person, affiliation }) =>
+    affiliation === null ? [] : [[asUuid(person), affiliation] as const],
+  );
+  if (placed.length > 0) more.affiliations = Object.fromEntries(placed);
   const pageUrl = o.portal + paths.talk(talk.slug);
   const recording = o.recordings.get(talk.id);
   const id = o.numbers.get(talk.id) ?? talk.id;

@@ -47,6 +47,7 @@ export interface ExportPersonRow {
   id: number;
   guid: string;
   name: string;
+  affiliation: string | null;
 }
 
 /** Statements that read a whole public conference for its schedule. */
@@ -74,7 +75,7 @@ export function createScheduleExportStore(db: Db) {
     FROM public_talks p CROSS JOIN talk_texts tt ON tt.talk_id = p.id WHERE p.conference_id = ?
     ORDER BY tt.talk_id, tt.language`);
   const persons = db.prepare<[number], ExportPersonRow>(`
-    SELECT v.talk_id, s.id, s.guid,
+    SELECT v.talk_id, s.id, s.guid, v.affiliation,
       CASE WHEN n.kind <> 'hidden' THEN n.name ELSE coalesce(
         (SELECT m.name FROM speaker_names m WHERE m.speaker_id = s.id AND m.kind = 'main' ORDER BY m.script <> n.script, m.id
           LIMIT 1), n.name) END AS name

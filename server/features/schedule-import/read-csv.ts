@@ -6,15 +6,9 @@ import { slugify } from '../catalogue/text/slug.ts';
 import { type Cell, readDay, readDurationMs, readLanguage, readList, readTime } from './csv-cells.ts';
 import { type CsvRow, readCsvTable } from './csv-table.ts';
 import { ImportFileError } from './import-file-error.ts';
+import type { KnownConference } from './read-options.ts';
 
 type TalkInput = NonNullable<StagedProgrammeInput['talks']>[number];
-
-/** A conference that is in the library already, as far as rows about it need to know it. */
-export interface KnownConference {
-  slug: string;
-  timeZone: string;
-  language: string;
-}
 
 export interface CsvProgrammes {
   /** One a conference, in the order of the rows. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { StagedProgrammeInput } from '../catalogue/staged-programme.ts';
 import { oddityLine } from './oddity.ts';
-import { type ReadOptions, readProgrammes } from './read-programmes.ts';
+import type { ReadOptions } from './read-options.ts';
+import { readProgrammes } from './read-programmes.ts';
 
 /**
  * Reads a programme file of any format that is known.

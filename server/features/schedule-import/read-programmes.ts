@@ -4,21 +4,13 @@ import { ImportFileError } from './import-file-error.ts';
 import { gatherOddities, type Tell } from './oddities.ts';
 import type { Oddity } from './oddity.ts';
 import { isCatalogue, readCatalogue } from './read-catalogue.ts';
-import { type KnownConference, readCsv } from './read-csv.ts';
+import { readCsv } from './read-csv.ts';
+import type { ReadOptions } from './read-options.ts';
 import { programmeFormat, readRostrumProgramme } from './rostrum-programme.ts';
 import { isScheduleJson, readScheduleJson } from './schedule/read-schedule-json.ts';
 import { readScheduleXml } from './schedule/read-schedule-xml.ts';
 import { stageSchedule } from './schedule/stage-schedule.ts';
 import { unpackProgramme } from './unpack-programme.ts';
-
-export interface ReadOptions {
-  /** The conference of rows that name none: slug or title. */
-  conference?: string | undefined;
-  /** IANA zone of times in files that name none; the conference's own where it is known, else UTC. */
-  timeZone?: string | undefined;
-  /** Finds a conference of the library by slug or title. */
-  knownConference?: ((name: string) => KnownConference | null) | undefined;
-}
 
 export interface ReadProgrammes {
   /** One a conference; a file of talks that belong to none has one with `conference: null`. */

@@ -30,20 +30,7 @@ const allowedTags = [
 ];
 
 /** Tags whose content goes with them: it is not text for people. */
-const silentTags = [
-  'script',
-  'style',
-  'textarea',
-  'option',
-  'noscript',
-  'svg',
-  'math',
-  'title',
-  'template',
-  'iframe',
-  'object',
-  'head',
-];
+const silentTags = ['script', 'style', 'textarea', 'option', 'iframe'];
 
 const options: sanitizeHtml.IOptions = {
   allowedTags,

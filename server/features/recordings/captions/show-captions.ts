@@ -41,5 +41,3 @@ export function createShowCaptions(deps: {
     }
   };
 }
-
-export type ShowCaptions = ReturnType<typeof createShowCaptions>;

@@ -210,8 +210,17 @@ function words(
         abstractHtml: abstract.html,
       },
     },
-    speakers: o.people.bill(event.persons, o.defaultLanguage, o.where),
+    speakers: o.people.bill(personsOf(event, o.notes), o.defaultLanguage, o.where),
   };
+}
+
+/** Persons at the places that the notes of an export name. */
+function personsOf(event: FoundEvent, { affiliations }: EventNotes): FoundEvent['persons'] {
+  if (affiliations === undefined) return event.persons;
+  return event.persons.map((person) => ({
+    ...person,
+    affiliation: affiliations[person.guid ?? ''] ?? person.affiliation,
+  }));
 }
 
 function plan(event: FoundEvent, notes: EventNotes): Pick<StagedTalk, 'recordingPlan'> {

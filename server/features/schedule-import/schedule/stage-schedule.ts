@@ -3,7 +3,7 @@ import { plainLine } from '../../catalogue/text/plain-text.ts';
 import { slugify } from '../../catalogue/text/slug.ts';
 import { ImportFileError } from '../import-file-error.ts';
 import { shortened, type Tell } from '../oddities.ts';
-import type { ReadOptions } from '../read-programmes.ts';
+import type { ReadOptions } from '../read-options.ts';
 import { chooseZone, isZone } from './choose-zone.ts';
 import { spokenLanguage } from './event-language.ts';
 import type { FoundSchedule } from './found-schedule.ts';
