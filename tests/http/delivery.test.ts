@@ -148,6 +148,29 @@ describe('delivery of what is not public', () => {
   const setPublication = (publication: string) =>
     app.db.prepare('UPDATE recordings SET publication = ? WHERE id = ?').run(publication, recordingId);
 
+  it('is for those who organize its conference: not for others, and for nobody once it is in the bin', async () => {
+    const conference = app.db.prepare("SELECT id FROM conferences WHERE slug = 'dataconf'").pluck().get();
+    app.giveConference('organizer', Number(conference));
+    const statuses = () =>
+      Promise.all(
+        (['viewer', 'otherOrganizer', 'organizer', 'admin'] as const).map(async (role) => {
+          const answer = await app.as(role)(`${base}/master.m3u8`);
+          await answer.body?.cancel();
+          return answer.status;
+        }),
+      );
+    setPublication('review');
+    expect(await statuses()).toEqual([404, 404, 200, 200]);
+    const put = (table: string, deletedMs: number | null) =>
+      app.db.prepare(`UPDATE ${table} SET deleted_ms = ?`).run(deletedMs);
+    for (const table of ['recordings', 'talks', 'conferences']) {
+      put(table, Date.now());
+      expect([table, await statuses()]).toEqual([table, [404, 404, 404, 404]]);
+      put(table, null);
+    }
+    setPublication('published');
+  });
+
   it('is for organizers only, kept by nobody, and 404 for everyone else', async () => {
     setPublication('review');
     for (const path of ['master.m3u8', '180p/seg-00000.m4s', 'poster.jpg', 'downloads/180p.mp4']) {

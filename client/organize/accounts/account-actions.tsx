@@ -9,8 +9,8 @@ import { Button, Buttons } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { AccountForm } from './account-form.tsx';
-import type { MadeLink } from './accounts-page.tsx';
 import { DeleteAccount } from './delete-account.tsx';
+import type { MadeLink } from './made-link.ts';
 import { accountsMessages } from './messages.ts';
 
 /** What an admin can do with an account. */

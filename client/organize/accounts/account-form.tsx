@@ -12,7 +12,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { FieldGroup, FormActions } from '../ui/field.tsx';
 import { Checkbox, RadioGroup, TextInput } from '../ui/inputs.tsx';
 import { useToast } from '../ui/toast.tsx';
-import type { MadeLink } from './accounts-page.tsx';
+import type { MadeLink } from './made-link.ts';
 import { accountsMessages } from './messages.ts';
 
 type Role = Account['role'];

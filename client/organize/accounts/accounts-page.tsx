@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { paths } from '#server/contract/paths.ts';
-import type { Account, PasswordLink } from '#server/contract/wire.ts';
+import type { Account } from '#server/contract/wire.ts';
 import s from '../account/account.module.css';
 import { accountMessages } from '../account/messages.ts';
 import { Secret } from '../account/secret.tsx';
@@ -13,13 +13,8 @@ import { Button, Buttons } from '../ui/button.tsx';
 import { Table } from '../ui/table.tsx';
 import { AccountActions } from './account-actions.tsx';
 import { AccountForm } from './account-form.tsx';
+import type { MadeLink } from './made-link.ts';
 import { accountsMessages } from './messages.ts';
-
-/** A link that was just made, and for whom. */
-export interface MadeLink {
-  email: string;
-  link: PasswordLink;
-}
 
 /** Everybody's accounts, for admins. */
 export function AccountsPage() {

@@ -71,8 +71,6 @@ export function createOidc(o: { db: Db; secret: string; config: Pick<Config, 'pu
   };
 }
 
-export type Oidc = ReturnType<typeof createOidc>;
-
 async function ready(auth: Auth): Promise<Auth> {
   await auth.$context;
   return auth;

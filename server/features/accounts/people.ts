@@ -193,8 +193,6 @@ export function createPeople(o: {
   };
 }
 
-export type People = ReturnType<typeof createPeople>;
-
 function toAccount(row: AccountRow): Account {
   const ids: unknown = JSON.parse(row.conference_ids);
   return {
