@@ -23,7 +23,7 @@ export function FieldConflicts<T extends Editable>({
       <p>{conflict.open.length > 0 ? t.conflictHint : t.conflictNone}</p>
       {conflict.open.map((name) => (
         <section key={name} className={s.sides} aria-label={labels(name)}>
-          <h3>{labels(name)}</h3>
+          <h2>{labels(name)}</h2>
           <div>
             <strong>{t.yours}</strong>
             <pre>{wordsOf(editor.value(name)) || t.empty}</pre>
