@@ -56,7 +56,7 @@ export function createTransfer() {
     const isSending = files.some(({ state }) => state === 'sending');
     shown = {
       files,
-      isWaitingForLine: isWaitingForLine && isSending,
+      isWaitingForLine: isSending && (isWaitingForLine || !navigator.onLine),
       bytesPerSecond: isSending ? pace.perSecond() : 0,
     };
     for (const listener of listeners) listener();
@@ -75,6 +75,8 @@ export function createTransfer() {
     const sentence = problemIn(response?.body);
     if (file !== undefined && sentence !== null) problems.set(file.id, sentence);
   });
+  // Before any request has failed for it.
+  for (const name of ['offline', 'online']) window.addEventListener(name, tellSoon);
   window.addEventListener('beforeunload', (event) => {
     if (shown.files.some(({ state }) => state === 'sending' || state === 'waiting')) event.preventDefault();
   });
