@@ -119,7 +119,7 @@ test('a programme is imported, and imported again: what changed is shown, applie
   await page.getByRole('checkbox', { name: 'Take over: Party' }).uncheck();
   await expect(page.getByText('1 left out')).toBeVisible();
   await page.getByRole('button', { name: 'Apply' }).click();
-  await expect(page.getByText('changed 1 · moved 1 · withdrawn 1 · left out 1')).toBeVisible();
+  await expect(page.getByText('changed 1 · moved 1 · withdrawn 1 · unchanged 1 · left out 1')).toBeVisible();
   await expect(page.getByText('By hand: Title (English)')).toBeVisible();
 
   await page.goto(`/conferences/${conference.acronym}`);

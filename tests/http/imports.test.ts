@@ -198,7 +198,7 @@ describe('a programme file', () => {
     const kept = await stage(first());
     expect(kept.programmes[0]?.talks).toMatchObject({ kept: 1, unchanged: 2 });
     const applied = await apply(kept.id);
-    expect(applied.conferences[0]?.kept).toEqual([{ title: 'Opening', fields: ['texts.en.title'] }]);
+    expect(applied.conferences[0]?.kept).toEqual([{ title: 'By hand', fields: ['texts.en.title'] }]);
     expect([title(), talkOf('a')?.edition]).toEqual(['By hand', 1]);
     const taken = await stage(first());
     const [entry] = await entriesOf(taken.id, 'kept');

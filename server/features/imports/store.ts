@@ -96,5 +96,3 @@ export function createImportStore(db: Db) {
     dropExpired: (now: number) => dropExpired.run(now),
   };
 }
-
-export type ImportStore = ReturnType<typeof createImportStore>;

@@ -111,7 +111,8 @@ function planTalk(
 ): TalkPlan {
   const isBinned = stored !== null && stored.record.deleted_ms !== null;
   const why = problem ?? (isBinned ? `${staged.at}: this talk lies in the bin, where it stays.` : null);
-  const title = stagedTitle(staged);
+  // Whoever gave it another title by hand knows it by that.
+  const title = stored !== null && isTitleByHand(stored) ? storedTitle(stored) : stagedTitle(staged);
   const facts = {
     ...{ id: `t${index}`, what: 'talk' as const, title, at: staged.at },
     ...{ entityId: stored?.record.id ?? null, slug: stored?.record.slug ?? null },
@@ -136,10 +137,7 @@ function planTalk(
 
 /** A draft's slug follows its title, unless somebody keeps the title by hand. */
 function slugChanges(talks: TalkWriteStore, stored: StoredTalk, staged: StagedTalk): TalkChange[] {
-  const isTitleKept = [...stored.edited].some(
-    (field) => field.startsWith('texts.') && field.endsWith('.title'),
-  );
-  if (staged.slug === undefined && isTitleKept) return [];
+  if (staged.slug === undefined && isTitleByHand(stored)) return [];
   const before = stored.record.slug;
   const slug = nextSlug(talks, stored.record, staged);
   if (slug === before) return [];
@@ -151,6 +149,10 @@ function slugChanges(talks: TalkWriteStore, stored: StoredTalk, staged: StagedTa
       },
     },
   ];
+}
+
+function isTitleByHand({ edited }: StoredTalk): boolean {
+  return [...edited].some((field) => field.startsWith('texts.') && field.endsWith('.title'));
 }
 
 function kindOf(fields: readonly FieldDiff[]): DiffKind {

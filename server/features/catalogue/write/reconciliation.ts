@@ -110,5 +110,3 @@ export function createReconciliation(o: { db: Db; touch: (talkIds: readonly numb
 
 /** Takes everything back that a trial has written. */
 class TrialIsOver extends Error {}
-
-export type Reconciliation = ReturnType<typeof createReconciliation>;
