@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { makeClip } from './support/clips.ts';
+import { type Clip, makeClip } from './support/clips.ts';
 import { signIn } from './support/organizing.ts';
 import { readScene } from './support/scene.ts';
 import { runScript } from './support/shell.ts';
@@ -46,13 +46,13 @@ test.beforeAll(async () => {
 test.beforeEach(({ page }) => signIn(page));
 
 /** Hands a recording of a talk over. */
-async function ingest(title: string, o: { seconds: number; waits?: boolean }): Promise<void> {
+async function ingest(title: string, o: { seconds: number; size: Clip['size'] }): Promise<void> {
   const { folder, dataDir } = readScene();
   const file = join(folder, `${slugOf(title)}.mkv`);
-  const size = o.waits ? '320x180' : '1280x720';
-  await makeClip(file, { seconds: o.seconds, size, framesPerSecond: 25, audio: ['eng'] });
-  const args = [file, '--talk', slugOf(title), ...(o.waits ? ['--wait'] : [])];
-  await runScript('scripts/ingest.ts', args, { DATA_DIR: dataDir });
+  // The title inside makes it a file of its own: the same bytes are not taken twice.
+  const chapters = [title];
+  await makeClip(file, { ...o, framesPerSecond: 25, audio: ['eng'], chapters });
+  await runScript('scripts/ingest.ts', [file, '--talk', slugOf(title)], { DATA_DIR: dataDir });
 }
 
 async function openBoard(page: Page): Promise<void> {
@@ -77,7 +77,7 @@ test('a recording goes from processing to review to published under the eyes of 
   const [title] = talks;
   const cell = cellOf(page, title);
   await expect(cell.getByText('Missing')).toBeVisible();
-  await ingest(title, { seconds: 40 });
+  await ingest(title, { seconds: 40, size: '1280x720' });
   await expect(cell.getByRole('progressbar')).toBeVisible({ timeout: 30_000 });
   await expect(cell.getByText('Needs review')).toBeVisible({ timeout: 60_000 });
 
@@ -96,12 +96,11 @@ test('a recording goes from processing to review to published under the eyes of 
 test('all that are ready are published in one go; a selection is scheduled by the clocks of the conference', async ({
   page,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const [, one, two] = talks;
-  await ingest(one, { seconds: 3, waits: true });
-  await ingest(two, { seconds: 4, waits: true });
+  for (const title of [one, two]) await ingest(title, { seconds: 3, size: '320x180' });
   await openBoard(page);
-  await page.getByRole('link', { name: /Needs review 2/ }).click();
+  await page.getByRole('link', { name: /Needs review 2/ }).click({ timeout: 90_000 });
   await expect(page).toHaveURL(/state=needs_review/);
   await expect(page.getByRole('article')).toHaveCount(2);
 
@@ -125,7 +124,7 @@ test('all that are ready are published in one go; a selection is scheduled by th
 
 test('an opt-out blocks publishing until it is lifted', async ({ page }) => {
   await openBoard(page);
-  const title = talks[2];
+  const title = talks[3];
   const cell = cellOf(page, title);
   await cell.getByRole('button', { name: title }).click();
   const panel = page.getByRole('dialog', { name: title, exact: true });
@@ -135,7 +134,7 @@ test('an opt-out blocks publishing until it is lifted', async ({ page }) => {
   await expect(panel.getByRole('button', { name: 'Publish' })).toHaveCount(0);
   await panel.getByRole('button', { name: 'Lift the opt-out…' }).click();
   await page.getByRole('button', { name: 'Lift the opt-out', exact: true }).click();
-  await expect(panel.getByText('Taken back')).toBeVisible();
+  await expect(panel.getByText('Missing')).toBeVisible();
 });
 
 for (const [name, width, colorScheme] of [

@@ -31,7 +31,10 @@ export function Dialog({
       className={s.dialog}
       data-wide={isWide || undefined}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={(event) => {
+        // React lets the closing of a dialog inside this one come up here.
+        if (event.target === event.currentTarget) onClose();
+      }}
     >
       {isOpen ? (
         <>
