@@ -81,7 +81,10 @@ export function CutForm({ recording, board }: { recording: RecordingEdits; board
             onSubmit={(event) => {
               event.preventDefault();
               setTried(true);
-              if (rows.length > 0 && pieces.length === rows.length) cut.mutate(pieces);
+              if (rows.length > 0 && pieces.length === rows.length) return cut.mutate(pieces);
+              const form = event.currentTarget;
+              // Once what is wrong has been drawn.
+              requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid]')?.focus());
             }}
           >
             {rows.length === 0 ? <EmptyState title={t.none} /> : null}
