@@ -55,5 +55,3 @@ export function createImageStore(db: Db) {
     has: (id: string) => has.get(id) !== undefined,
   };
 }
-
-export type ImageStore = ReturnType<typeof createImageStore>;

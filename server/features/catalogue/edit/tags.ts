@@ -116,5 +116,3 @@ export function createTags(o: {
     },
   };
 }
-
-export type Tags = ReturnType<typeof createTags>;

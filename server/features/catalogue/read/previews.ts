@@ -72,5 +72,3 @@ export function createPreviews(file: string) {
     },
   };
 }
-
-export type Previews = ReturnType<typeof createPreviews>;
