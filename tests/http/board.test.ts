@@ -196,10 +196,11 @@ describe('publishing', () => {
       download: (await app.fetch(playlist.replace('master.m3u8', 'downloads/180p.mp4'))).status,
       isOnPage: page.includes(playlist),
       isInApi: talk.recording !== null,
+      isInSchedule: (await (await app.fetch('/conferences/dataconf/schedule.json')).text()).includes(ready),
     };
   };
 
-  it('shows a recording at once, and unpublishing takes it from page, API, HLS and downloads at once', async () => {
+  it('shows a recording at once, and unpublishing takes it from page, API, HLS, downloads and schedule at once', async () => {
     expect(await post(`/api/v1/recordings/${ready}/publish`)).toMatchObject({
       status: 200,
       body: { publication: 'published' },
@@ -211,10 +212,22 @@ describe('publishing', () => {
       conference_id: conferenceId,
     });
     const before = await seen();
-    expect(before).toMatchObject({ hls: 200, download: 200, isOnPage: true, isInApi: true });
+    expect(before).toMatchObject({
+      hls: 200,
+      download: 200,
+      isOnPage: true,
+      isInApi: true,
+      isInSchedule: true,
+    });
     expect((await post(`/api/v1/recordings/${ready}/unpublish`)).status).toBe(200);
     expect(lastChange()).toMatchObject({ action: 'unpublished' });
-    expect(await seen()).toMatchObject({ hls: 404, download: 404, isOnPage: false, isInApi: false });
+    expect(await seen()).toMatchObject({
+      hls: 404,
+      download: 404,
+      isOnPage: false,
+      isInApi: false,
+      isInSchedule: false,
+    });
     expect((await app.fetch(before.playlist)).status).toBe(404);
     expect((await app.fetch('/talks/scaling-postgres')).status).toBe(200);
     await post(`/api/v1/recordings/${ready}/publish`);
