@@ -94,10 +94,13 @@ async function importUnderLoad(portal: ImportPortal, folder: string, file: strin
   return report;
 }
 
-/** Talks made of the events: one that is held twice is one talk with two slots. */
+/** Every event of the file is a talk now: made, or one that an earlier file had brought. */
 function isWhole({ events, first }: Tried): boolean {
   if ('refusal' in first) return first.refusal.trim() !== '';
-  const made = first.applied.conferences.reduce((sum, { talks }) => sum + (talks.created ?? 0), 0);
+  const taken = ['created', 'changed', 'moved', 'unchanged'];
+  const made = first.applied.conferences
+    .flatMap(({ talks }) => taken.map((outcome) => talks[outcome] ?? 0))
+    .reduce((sum, count) => sum + count, 0);
   return events !== null && events > 0 && made === events;
 }
 
