@@ -97,5 +97,3 @@ interface Refusal {
   outcome: 'conflict' | 'gone';
   message: string;
 }
-
-export type Decide = ReturnType<typeof createDecide>;
