@@ -1,5 +1,6 @@
 import { isAlmost } from './almost.ts';
 import type { PathClues } from './path-clues.ts';
+import { longest } from './runs.ts';
 
 /** What a phrase and the words of a file's name have in common. */
 export interface Cover {
@@ -10,8 +11,6 @@ export interface Cover {
   /** How many words are only almost the same: misspelt or another form. */
   almost: number;
 }
-
-const longest = 3;
 
 /** Finds common words, however they are written apart: `git annex`, `gitannex`, `git-annex`. */
 export function coverOf(phrase: readonly string[], { name, runs }: Pick<PathClues, 'name' | 'runs'>): Cover {
@@ -43,19 +42,4 @@ export function coverOf(phrase: readonly string[], { name, runs }: Pick<PathClue
 export function coverOfRun(phrase: readonly string[], run: { from: number; to: number }): Cover {
   const inName = new Set(Array.from({ length: run.to - run.from }, (_, index) => run.from + index));
   return { inName, inPhrase: new Set(phrase.keys()), almost: 0 };
-}
-
-/** All runs of up to three words, written as one, with the places of their words. */
-export function runsOf(words: readonly string[]): Map<string, Set<number>> {
-  const runs = new Map<string, Set<number>>();
-  for (let from = 0; from < words.length; from++) {
-    let text = '';
-    for (let to = from; to < Math.min(from + longest, words.length); to++) {
-      text += words[to];
-      const places = runs.get(text) ?? new Set();
-      for (let place = from; place <= to; place++) places.add(place);
-      runs.set(text, places);
-    }
-  }
-  return runs;
 }

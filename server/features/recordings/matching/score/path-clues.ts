@@ -1,6 +1,6 @@
 import { splitToken, tokensOf } from './atoms.ts';
-import { runsOf } from './cover.ts';
 import { isNoise } from './plain-words.ts';
+import { runsOf } from './runs.ts';
 
 /** A word of a path. */
 export interface PathWord {
