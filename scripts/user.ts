@@ -151,7 +151,14 @@ function readArgs(args: readonly string[]): ((open: Open) => string) | null {
       return ({ accounts, changes }) => {
         const title = values.name ?? 'made by npm run user';
         const { id, text } = accounts.tokens.make(known(accounts, email).id, title);
-        changes.note({ actor: by, action: 'created', entity: 'token', entityId: id, conferenceId: null, title });
+        changes.note({
+          actor: by,
+          action: 'created',
+          entity: 'token',
+          entityId: id,
+          conferenceId: null,
+          title,
+        });
         return text;
       };
     }

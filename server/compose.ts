@@ -108,6 +108,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
   const bin = createBin({
     ...{ db, events, changes, touch: catalogue.touch },
     recordings: recordingsForBin({ queue: work.queue, remove: work.recordings.publication.remove }),
+    forgetConference: accounts.people.forgetConference,
     collectImages: images.collectSoon,
   });
   const uploads = createUploads({

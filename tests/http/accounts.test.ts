@@ -150,7 +150,10 @@ describe('requests of other sites', () => {
       ['sec-fetch-site', 'cross-site'],
       ['origin', 'null'],
     ] as const) {
-      const answer = await browser.fetch('/api/v1/account/sessions', { method: 'DELETE', headers: [[...headers]] });
+      const answer = await browser.fetch('/api/v1/account/sessions', {
+        method: 'DELETE',
+        headers: [[...headers]],
+      });
       expect(answer.status).toBe(403);
     }
     const bare = await app.fetch('/api/v1/account/sessions', {

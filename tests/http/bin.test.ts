@@ -134,8 +134,10 @@ describe('the bin', () => {
 
   it('deletes a conference at once with all that hangs on it', async () => {
     const organizer = await app.as('admin');
+    app.giveConference('organizer', conferenceId);
     const goes = await organizer(`/api/v1/organize/conferences/${conferenceId}?now=1`, { method: 'DELETE' });
     expect(goes.status).toBe(204);
+    expect(app.accounts.people.byEmail('organizer@example.org')?.conferenceIds).toEqual([]);
     for (const table of ['conferences', 'talks', 'speakers', 'speaker_names', 'talk_texts', 'tags']) {
       expect(rowCount(`SELECT count(*) FROM ${table}`), table).toBe(0);
     }

@@ -28,6 +28,8 @@ export interface BinDeps {
     /** Deletes its rows and files, and its original where no other recording uses it. */
     remove: (id: string) => Promise<void>;
   };
+  /** Nobody organizes a conference that is gone: its number may be given again. */
+  forgetConference: (id: number) => void;
   /** Deletes pictures that nothing shows any more. */
   collectImages: () => Promise<void>;
   now?: () => number;
@@ -151,6 +153,7 @@ export function createBin(deps: BinDeps) {
     if (kind === 'conference') {
       for (const recording of store.looseRecordings(Number(id))) await purgeRecording(recording);
       for (const talk of store.talksOfConference(Number(id))) await purgeTalk(talk);
+      deps.forgetConference(Number(id));
     }
     if (kind === 'talk') await purgeTalk(Number(id));
     else {

@@ -77,5 +77,3 @@ export function createWhatGoesStore(db: Db) {
     },
   };
 }
-
-export type WhatGoesStore = ReturnType<typeof createWhatGoesStore>;

@@ -77,5 +77,3 @@ export function createUploadOrder(deps: UploadOrderDeps) {
     },
   };
 }
-
-export type UploadOrder = ReturnType<typeof createUploadOrder>;
