@@ -47,7 +47,7 @@ function Page({ data }: { data: PageData }) {
     case 'text':
       return <TextPage {...data} />;
     case 'organize':
-      return <OrganizeShell />;
+      return <OrganizeShell isSignedIn={data.isSignedIn} />;
     case 'error':
       return <ErrorPage status={data.status} message={data.message} />;
   }

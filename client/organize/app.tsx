@@ -23,10 +23,12 @@ import { ToastProvider } from './ui/toast.tsx';
 /** What the server hands to the organizers' pages. */
 export interface OrganizeData {
   language: UiLanguage;
+  /** Whether the browser came with a session. */
+  isSignedIn: boolean;
 }
 
 /** Draws the organizers' pages into `place`, in the language of the shell around them. */
-export function mountOrganize(place: HTMLElement, { language }: OrganizeData): void {
+export function mountOrganize(place: HTMLElement, { language, isSignedIn }: OrganizeData): void {
   const client = createQueryClient();
   const http = createHttp({
     language,
@@ -37,7 +39,7 @@ export function mountOrganize(place: HTMLElement, { language }: OrganizeData): v
       <QueryClientProvider client={client}>
         <HttpProvider value={http}>
           <BrowserRouter>
-            <App http={http} />
+            <App http={http} isSignedIn={isSignedIn} />
           </BrowserRouter>
         </HttpProvider>
       </QueryClientProvider>
@@ -45,11 +47,13 @@ export function mountOrganize(place: HTMLElement, { language }: OrganizeData): v
   );
 }
 
-function App({ http }: { http: Http }) {
+function App({ http, isSignedIn }: { http: Http; isSignedIn: boolean }) {
   const { data: me, error } = useQuery({
     queryKey: ['me'],
     queryFn: () => readMe(http),
     staleTime: 60_000,
+    // Nobody is asked for who is known not to be there.
+    ...(!isSignedIn && { initialData: null }),
   });
   const { pathname } = useLocation();
   if (pathname === '/organize/reset') return <ResetPage />;

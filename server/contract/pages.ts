@@ -39,7 +39,7 @@ export type PageData =
       result: SearchResult | null;
     }
   | { page: 'text'; kind: 'imprint' | 'privacy' | 'contact'; text: string }
-  | { page: 'organize' }
+  | { page: 'organize'; isSignedIn: boolean }
   | { page: 'error'; status: number; message: string | null };
 
 /** Everything a render needs: pure input, so the same request renders the same bytes (stable ETag). */

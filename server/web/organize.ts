@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { everyone } from '#server/features/accounts/access.ts';
 import { methodNotAllowed } from '#server/kernel/http.ts';
+import { actorOf } from '../features/accounts/actor.ts';
 import { chosenLanguage } from './language-choice.ts';
 import type { Renderer } from './render.ts';
 import type { Site } from './site.ts';
@@ -18,7 +19,7 @@ export function organizeRoutes(o: { renderer: Renderer; site: Site }): Router {
       site: o.site.info(language),
       language,
       location: req.path,
-      data: { page: 'organize' },
+      data: { page: 'organize', isSignedIn: actorOf(req) !== null },
     });
     res.setHeader('Cache-Control', 'private, no-store');
     res.setHeader('X-Robots-Tag', 'noindex');

@@ -20,7 +20,7 @@ const drainMs = 5000;
 
 /** Resumable uploads: the tus protocol 1.0.0, and what a sender wants to know besides. */
 export function uploadRoutes(o: { uploads: Uploads }): Router {
-  const { store, records, room, order, tus, keptMs, largestBytes } = o.uploads;
+  const { store, records, room, order, keptMs, largestBytes } = o.uploads;
   const router = Router();
   const all = paths.api.uploads();
   const one = `${all}/:id`;
@@ -39,7 +39,7 @@ export function uploadRoutes(o: { uploads: Uploads }): Router {
   };
   const answer = async (req: Request, res: Response, newId?: string) => {
     req.setTimeout(silentMs, () => req.destroy());
-    const { status, headers } = await tus.handle(req, newId);
+    const { status, headers } = await o.uploads.tus.handle(req, newId);
     for (const [name, value] of headers) res.setHeader(name, value);
     res.setHeader('Cache-Control', 'no-store').status(status).end();
   };

@@ -9,7 +9,7 @@ import { createFollowingHash } from './following-hash.ts';
 import { createRoom } from './room.ts';
 import { createSettling, type TakeFile } from './settling.ts';
 import { createUploadStore } from './store.ts';
-import { createTus } from './tus.ts';
+import { createTus, type Tus } from './tus.ts';
 import { createUploadOrder } from './upload-order.ts';
 import { createUploadRecords } from './upload-records.ts';
 
@@ -61,13 +61,18 @@ export function createUploads(deps: UploadsDeps) {
   const order = createUploadOrder({ folder, store, records, hash, settling, events, keptMs, now });
   const bodies = createBodies();
   const limits = { largestBytes: tuning.largestBytes ?? largestBytes, keptMs };
-  const datastore = new ArrivingFiles({
-    ...{ folder, records, bodies, hash, room, ...limits },
-    onWhole(id) {
-      onStep('upload whole');
-      settling.begin(id);
-    },
-  });
+  /** Made when the first upload comes: the package makes its folder then, without anybody who waits for it. */
+  const setUp = () => {
+    const datastore = new ArrivingFiles({
+      ...{ folder, records, bodies, hash, room, ...limits },
+      onWhole(id) {
+        onStep('upload whole');
+        settling.begin(id);
+      },
+    });
+    return createTus({ datastore, bodies, largestBytes: limits.largestBytes });
+  };
+  let tus: Tus | undefined;
   let cleaning: NodeJS.Timeout | undefined;
   const reported = (work: Promise<void>) =>
     work.catch((error: unknown) =>
@@ -81,7 +86,10 @@ export function createUploads(deps: UploadsDeps) {
     room,
     order,
     settling,
-    tus: createTus({ datastore, bodies, largestBytes: limits.largestBytes }),
+    get tus(): Tus {
+      tus ??= setUp();
+      return tus;
+    },
     /** Goes on with what a process before this one left, and lets go of what nobody finishes. */
     start() {
       void reported(order.reconcile().then(() => order.clean()));
