@@ -121,7 +121,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     file: join(config.dataDir, 'portal.db'),
   });
   const imports = createImports({
-    ...{ db, thread: importThread, becomesOrganizer: accounts.people.organizes, onApplied: () => {} },
+    ...{ db, thread: importThread, becomesOrganizer: accounts.people.organizes },
   });
   const people = createPeople({
     ...{ db, changes, touch: catalogue.touch },

@@ -17,13 +17,11 @@ const shownOddities = 1000;
 /**
  * Imports as organizers make them: a file is staged with what it would change, then applied or discarded.
  * @param o.becomesOrganizer told of every new conference, and who imported it
- * @param o.onApplied told which conferences were written
  */
 export function createImports(o: {
   db: Db;
   thread: ImportThread;
   becomesOrganizer: (accountId: string | null, conferenceId: number) => void;
-  onApplied: (conferenceIds: readonly number[]) => void;
 }) {
   const store = createImportStore(o.db);
 
@@ -108,7 +106,6 @@ export function createImports(o: {
       });
       for (const { conferenceId, isNewConference } of reports)
         if (isNewConference && conferenceId !== null) o.becomesOrganizer(actor.id, conferenceId);
-      o.onApplied(reports.flatMap(({ conferenceId }) => (conferenceId === null ? [] : [conferenceId])));
       const applied = store.byId(id, Date.now());
       if (applied === null) throw notFound('such import');
       return { import: toWire(applied, store.programmes(id)), conferences: reports.map(reportToWire) };
