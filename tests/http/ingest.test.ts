@@ -23,7 +23,7 @@ describe('taking a recording in', () => {
       file,
       path: 'DataConf 2024/Ivan Petrov - Scaling Postgres to ten terabytes.mp4',
     });
-    expect(note).toBe('Found by its title and speaker and conference.');
+    expect(note).toBe('Found by its path: its whole title is in the path; the speaker Ivan Petrov.');
     await app.work.drainJobs();
     const original = app.work.recordings.store.byId(recordingId);
     const kept = join(app.dataDir, original?.original_path ?? '');
@@ -99,7 +99,7 @@ describe('taking a recording in', () => {
     const file = await clips.make('GOPR0013.mp4');
     const { recordingId, talk, note } = await take(app, { file, path: 'GOPR0013.mp4' });
     expect(talk).toBeNull();
-    expect(note).toMatch(/which talk/);
+    expect(note).toBe('No talk fits the name of the file clearly.');
     expect(app.work.recordings.store.unmatched().map((row) => row.id)).toEqual([recordingId]);
     expect(() => app.work.recordings.publication.publish(recordingId)).toThrow(/no talk yet/);
     await app.work.recordings.publication.assign(recordingId, talkRef(app, 'tokyo-databases'));

@@ -45,7 +45,12 @@ export function createTalkChooser(o: {
     const [best] = match.best;
     const talk = match.kind === 'sure' && best !== undefined ? talks.talkById(best.talkId) : null;
     if (talk !== null && best !== undefined)
-      return { talk, note: `Found by its path: ${reasonsInWords(best.reasons)}`, isSure: true, match };
+      return {
+        talk,
+        note: `Found by its path: ${lowerFirst(reasonsInWords(best.reasons))}`,
+        isSure: true,
+        match,
+      };
     if (arrival.makesDraft && conferenceId === null) return null;
     return { talk: null, note: whyNone(match, (id) => talks.talkById(id)?.slug ?? ''), isSure: false, match };
   };
@@ -60,4 +65,8 @@ function whyNone(match: MatchResult, slugOf: (talkId: number) => string): string
   return slugs.length === 0
     ? 'No talk fits the name of the file clearly.'
     : `No talk fits the name of the file clearly; nearest: ${slugs.join(', ')}.`;
+}
+
+function lowerFirst(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 }
