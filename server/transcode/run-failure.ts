@@ -82,6 +82,8 @@ export function failureOf(o: {
   if (words.isDiskFull()) return new MediaError('disk_full', `The disk is full (while ${purpose}).`, facts);
   if (error === null) return null;
   const details = { ...facts, cause: error };
+  if ('syscall' in error && String(error.syscall).startsWith('spawn'))
+    return new MediaError('failed', `ffmpeg could not be started for ${purpose}: ${error.message}`, details);
   if (words.isMemoryShort()) {
     const limit = `${Math.round(memoryLimitBytes() / 1024 ** 3)} GiB`;
     return new MediaError(

@@ -117,6 +117,7 @@ function buildCommand(run: FfmpegRun, program: string): ffmpeg.FfmpegCommand {
     _getFfmpegPath: (give: (error: null, path: string) => void) => give(null, started.command),
     _checkCapabilities: (done: (error: null) => void) => done(null),
     availableEncoders: (give: (error: null, encoders: object) => void) => give(null, {}),
+    _spawnFfmpeg: spawnSafely(command),
   });
   const shared = [
     ...started.args,
@@ -128,6 +129,31 @@ function buildCommand(run: FfmpegRun, program: string): ffmpeg.FfmpegCommand {
   });
   for (const output of run.outputs) command.output(output.target).outputOptions(...output.options);
   return command;
+}
+
+type Ended = (error: unknown, stdout: Lines, stderr: Lines) => void;
+type Spawn = (args: unknown, options: unknown, onProcess: unknown, onEnd: Ended) => void;
+/** As fluent-ffmpeg keeps what a process wrote. */
+interface Lines {
+  get(): string;
+}
+
+/**
+ * How fluent-ffmpeg starts a process, made safe for one that cannot be started: a folder that is gone, no process or
+ * file left to be had. It would read the output of that process all the same, and throw where nobody can catch it.
+ */
+function spawnSafely(command: ffmpeg.FfmpegCommand): Spawn {
+  // On its prototype, but missing from the published types.
+  const { _spawnFfmpeg: start } = command as ffmpeg.FfmpegCommand & { _spawnFfmpeg: Spawn };
+  const nothing: Lines = { get: () => '' };
+  return (args, options, onProcess, onEnd) => {
+    const end = (error: unknown, out: Lines = nothing, log: Lines = nothing) => onEnd(error, out, log);
+    try {
+      start.call(command, args, options, onProcess, end);
+    } catch (error) {
+      end(error);
+    }
+  };
 }
 
 function childOf(command: ffmpeg.FfmpegCommand): ChildProcess {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { transcode } from '#server/transcode/engine.ts';
 import { MediaError } from '#server/transcode/media-error.ts';
 import { findOrphans, killOrphans } from '#server/transcode/orphans.ts';
+import { runFfmpeg } from '#server/transcode/run.ts';
 import { ffmpeg, picture } from '../support/clips.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -32,6 +33,26 @@ async function failureOf(run: Promise<unknown>): Promise<MediaError> {
   if (!(error instanceof MediaError)) throw new Error(`expected a MediaError, got ${String(error)}`);
   return error;
 }
+
+describe('an ffmpeg that cannot be started', () => {
+  const run = (cwd: string) =>
+    runFfmpeg({
+      inputs: [{ options: [], source: long }],
+      outputs: [{ options: ['-f', 'null'], target: '-' }],
+      ...{ cwd, purpose: 'encoding', tools: {} },
+    });
+
+  test('because its folder was removed is an error of the run, and of nothing else', async () => {
+    const error = await failureOf(run(join(space.root, 'gone')));
+    expect(error).toMatchObject({ code: 'failed', isPermanent: false });
+    expect(error.message).toMatch(/^ffmpeg could not be started for encoding: spawn sh ENOENT$/);
+  });
+
+  test('because a command line is refused at once is so too', async () => {
+    const error = await failureOf(run(`${space.root}\0`));
+    expect(error).toMatchObject({ code: 'failed', isPermanent: false });
+  });
+});
 
 describe('cancelling', () => {
   test('ends ffmpeg within two seconds and leaves nothing', async () => {
