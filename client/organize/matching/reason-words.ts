@@ -9,6 +9,7 @@ type Words = Readonly<
 const words: Readonly<Record<UiLanguage, Words>> = {
   en: {
     id: () => 'its id is in the path',
+    eventId: ({ text }) => `its number ${text} in the programme is in the path`,
     slug: ({ text }) => `its address ${text} is in the path`,
     title: () => 'the whole title',
     titleStart: ({ text }) => `the title begins with “${text}”`,
@@ -28,6 +29,7 @@ const words: Readonly<Record<UiLanguage, Words>> = {
   },
   ru: {
     id: () => 'идентификатор в пути',
+    eventId: ({ text }) => `номер ${text} из программы в пути`,
     slug: ({ text }) => `адрес ${text} в пути`,
     title: () => 'название целиком',
     titleStart: ({ text }) => `название начинается с «${text}»`,
@@ -47,6 +49,7 @@ const words: Readonly<Record<UiLanguage, Words>> = {
   },
   ja: {
     id: () => 'パスにIDがある',
+    eventId: ({ text }) => `パスにプログラムの番号 ${text} がある`,
     slug: ({ text }) => `パスにアドレス ${text} がある`,
     title: () => '題名全体が一致',
     titleStart: ({ text }) => `題名の先頭「${text}」が一致`,

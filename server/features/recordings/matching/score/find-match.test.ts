@@ -221,3 +221,53 @@ describe('what a path says of place and time', () => {
     expect(reasonsInWords(best[0]?.reasons ?? [])).toContain('length differs by 210 min');
   });
 });
+
+describe('the number of an event in the programme', () => {
+  const conference = { id: 4, slug: '38c3', names: ['38C3'], timeZone: 'Europe/Berlin' };
+  const numbered = (talkId: number, number: number, title: string, of = conference) => ({
+    ...talk(talkId, `talk-${talkId}`, [title], []),
+    conference: of,
+    aliases: [String(number)],
+  });
+  const programme = [
+    numbered(1, 1234, 'Breaking the mirror of a satellite'),
+    numbered(2, 1235, 'Breaking the mirror'),
+    numbered(3, 77, 'Mirrors'),
+    numbered(4, 2024, 'A year in review'),
+    numbered(5, 640, 'Auf die Dauer hilft nur Power'),
+  ];
+  it.each([
+    ['38c3-1234-eng-Breaking_the_mirror_hd.mp4', 1],
+    ['38c3-1235-eng-Breaking_the_mirror_hd.mp4', 2],
+    ['38c3-1235-eng-deu-fra-Breaking_the_mirror_webm-hd.webm', 2],
+    ['38c3-77-Mirrors_sd.mp4', 3],
+    ['38c3-77-eng.mp4', 3],
+    ['38c3-640-deu-eng-Auf_die_Dauer_hilft_nur_Power.mp3', 5],
+    ['hall 1/38c3_1234.mp4', 1],
+  ])('%s is surely talk %i', (path, talkId) => {
+    const { kind, best } = match(path, programme);
+    expect({ kind, talkId: best[0]?.talkId }).toEqual({ kind: 'sure', talkId });
+    expect(reasonsInWords(best[0]?.reasons ?? [])).toMatch(/number \d+ in the programme/);
+  });
+
+  it.each([
+    ['38c3-1234-eng-Something_else_altogether_hd.mp4', 'another title'],
+    ['38c3-77-eng-Auf_die_Dauer_hilft_nur_Power.mp4', 'the title of another talk'],
+    ['38c3-999-eng-Unheard_of_hd.mp4', 'a number that the programme does not have'],
+    ['38c3-2024.mp4', 'a year'],
+    ['37c3-1234-eng-Breaking_the_mirror_hd.mp4', 'another conference'],
+    ['camera-1234.mp4', 'a number of a camera'],
+    ['video-1234-eng.mp4', 'no conference'],
+  ])('%s is left to a person: %s', (path) => {
+    expect(match(path, programme).kind).not.toBe('sure');
+  });
+
+  it('is that of its own conference only', () => {
+    const other = { id: 5, slug: '37c3', names: ['37C3'], timeZone: 'Europe/Berlin' };
+    const both = [...programme, numbered(6, 1234, 'Breaking the mirror of a satellite', other)];
+    const ofThis = match('38c3-1234-eng.mp4', both);
+    expect([ofThis.kind, ofThis.best[0]?.talkId]).toEqual(['sure', 1]);
+    const ofOther = match('37c3-1234-eng.mp4', both);
+    expect([ofOther.kind, ofOther.best[0]?.talkId]).toEqual(['sure', 6]);
+  });
+});

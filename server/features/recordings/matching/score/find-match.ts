@@ -72,6 +72,8 @@ function likely(index: MatchIndex, places: PathPlaces): number[] {
     const place = index.byGuid.get(guid);
     if (place !== undefined) mass.set(place, Number.MAX_VALUE);
   }
+  for (const { id } of clues.ids)
+    for (const place of index.byEventId.get(id) ?? []) mass.set(place, (mass.get(place) ?? 0) + most);
   const rows = [clues.name.map(({ word }) => word), ...clues.folders];
   for (const row of rows) {
     for (const [at, word] of row.entries()) {

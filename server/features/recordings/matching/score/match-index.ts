@@ -1,4 +1,5 @@
 import { atomsOf, joined } from './atoms.ts';
+import { eventIdsOf } from './event-ids.ts';
 import type { MatchCandidate, MatchConference } from './match-candidate.ts';
 import { telling } from './plain-words.ts';
 
@@ -19,6 +20,8 @@ export interface FoldedTalk {
   rooms: readonly string[];
   tracks: readonly string[];
   conference: readonly string[];
+  /** Its numbers in the programmes it came from. */
+  eventIds: readonly string[];
   /** Words of room, track and conference: in a shortened title they tell nothing more. */
   placeWords: ReadonlySet<string>;
 }
@@ -30,6 +33,8 @@ export interface MatchIndex {
   byWord: ReadonlyMap<string, readonly number[]>;
   /** Places in `talks` by a guid that is long enough to be one, in lower case. */
   byGuid: ReadonlyMap<string, number>;
+  /** Places in `talks` by a number in the programme they came from. */
+  byEventId: ReadonlyMap<string, readonly number[]>;
   /** Places in `talks` by a room's name. */
   byRoom: ReadonlyMap<string, readonly number[]>;
   /** Places in `talks` by a track's name. */
@@ -78,6 +83,7 @@ export function foldTalk(candidate: MatchCandidate): FoldedTalk {
       conference === null
         ? []
         : distinct([conference.slug, ...conference.names].map((name) => joined(atomsOf(name)))),
+    eventIds: eventIdsOf(candidate.aliases),
     placeWords: new Set(
       [candidate.room, candidate.track, ...(conference?.names ?? [])].flatMap((name) => atomsOf(name ?? '')),
     ),
@@ -130,6 +136,7 @@ export function createIndexBuilder() {
   const talks: FoldedTalk[] = [];
   const byWord = new Map<string, number[]>();
   const byGuid = new Map<string, number>();
+  const byEventId = new Map<string, number[]>();
   const byRoom = new Map<string, number[]>();
   const byTrack = new Map<string, number[]>();
   const titleCount = new Map<string, number>();
@@ -165,6 +172,7 @@ export function createIndexBuilder() {
       ]))
         put(byWord, word, place);
       if (candidate.guid.length >= 16) byGuid.set(candidate.guid.toLowerCase(), place);
+      for (const id of talk.eventIds) put(byEventId, id, place);
       for (const room of talk.rooms) put(byRoom, room, place);
       for (const track of talk.tracks) put(byTrack, track, place);
       note(candidate.conference, talk.conference, candidate.day);
@@ -177,6 +185,7 @@ export function createIndexBuilder() {
         talks,
         byWord,
         byGuid,
+        byEventId,
         byRoom,
         byTrack,
         conferences,

@@ -1,4 +1,5 @@
 import { splitToken, tokensOf } from './atoms.ts';
+import { type NamedId, namedIds } from './event-ids.ts';
 import { isNoise } from './plain-words.ts';
 import { runsOf } from './runs.ts';
 
@@ -16,6 +17,8 @@ export interface PathClues {
   name: readonly PathWord[];
   /** Runs of up to three of them, written as one, with their places. */
   runs: ReadonlyMap<string, ReadonlySet<number>>;
+  /** Numbers in the file's name that may be an event's. */
+  ids: readonly NamedId[];
   /** The words of every other folder. */
   folders: ReadonlyArray<readonly string[]>;
   /** Days named as dates, `YYYY-MM-DD`. */
@@ -52,6 +55,7 @@ export function readPath(path: string): PathClues {
     path,
     name,
     runs: runsOf(name.map(({ word }) => word)),
+    ids: namedIds(parts.at(-1) ?? ''),
     folders: words.filter((_, index) => index !== nameAt).map((all) => all.map(({ word }) => word)),
     dates: new Set(datesIn(text)),
     dayNumbers: new Set(

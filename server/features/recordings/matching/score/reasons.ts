@@ -2,6 +2,7 @@
 export type Reason =
   | { kind: 'given' }
   | { kind: 'id' }
+  | { kind: 'eventId'; text: string }
   | { kind: 'slug'; text: string }
   | { kind: 'title' }
   | { kind: 'titleStart'; text: string }
@@ -26,6 +27,8 @@ export function reasonInWords(reason: Reason): string {
       return 'it was given by hand';
     case 'id':
       return 'its id is in the path';
+    case 'eventId':
+      return `its number ${reason.text} in the programme is in the path`;
     case 'slug':
       return `its address ${reason.text} is in the path`;
     case 'title':

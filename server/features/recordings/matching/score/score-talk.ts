@@ -1,5 +1,6 @@
 import { joined, runOf } from './atoms.ts';
 import { type Cover, coverOf, coverOfRun } from './cover.ts';
+import { isIdOfOther, type NamedId, ownId, placesOfId } from './event-ids.ts';
 import type { FoldedTalk, MatchIndex, Phrase } from './match-index.ts';
 import { fitPlace, type PathPlaces, type PlaceFit } from './places.ts';
 import { substance } from './plain-words.ts';
@@ -39,14 +40,16 @@ export function scoreTalk(
     return { talk, score: 100, reasons: [{ kind: 'id' }], isEnough: true };
 
   const words = name.map(({ word }) => word);
+  const id = ownId(talk, places.clues.ids, index);
+  const inName = id === null ? place.inName : new Set([...place.inName, ...placesOfId(talk, id, words)]);
   const bare = [
     joined(words),
     joined(name.flatMap(({ word, isNoise }) => (isNoise ? [] : [word]))),
-    joined(name.flatMap(({ word, isNoise }, at) => (isNoise || place.inName.has(at) ? [] : [word]))),
+    joined(name.flatMap(({ word, isNoise }, at) => (isNoise || inName.has(at) ? [] : [word]))),
   ];
   const fits = talk.phrases.map((phrase) => fitPhrase(phrase, places.clues, index));
   // What names the conference is no speaker, though the conference may be billed as one.
-  const ownWords = words.map((word, at) => (place.inName.has(at) ? '' : word));
+  const ownWords = words.map((word, at) => (inName.has(at) ? '' : word));
   const around = places.clues.folders.flat();
   const speakers = talk.speakers.map((names) => bestSpeaker(names, ownWords, around));
   const named = speakers.findIndex(({ isFull }) => isFull);
@@ -58,9 +61,9 @@ export function scoreTalk(
   for (const { cover } of fits) for (const at of cover.inName) ofTalk.add(at);
   for (const { inName } of speakers) for (const at of inName) ofTalk.add(at);
   const rest = name.flatMap(({ word, isNoise }, at) =>
-    ofTalk.has(at) || place.inName.has(at) || isNoise ? [] : [word],
+    ofTalk.has(at) || inName.has(at) || isNoise ? [] : [word],
   );
-  const explained = shareExplained(name, ofTalk, place, index);
+  const explained = shareExplained(name, ofTalk, inName, index);
 
   const share = best?.share ?? 0;
   const speakerPoints = named >= 0 ? 15 : billed >= 0 ? 8 : 0;
@@ -69,9 +72,12 @@ export function scoreTalk(
   const isWholeName = fits.some(
     ({ phrase: { kind, compact } }) => (kind === 'slug' || kind === 'title') && bare.includes(compact),
   );
-  const score = value + place.score + speakerPoints + (isWholeName ? 10 : 0);
+  const isBare = bare[2] === '';
+  const score =
+    value + place.score + speakerPoints + (isWholeName ? 10 : 0) + (id === null ? 0 : isBare ? 60 : 30);
 
   const reasons: Reason[] = [];
+  if (id !== null) reasons.push({ kind: 'eventId', text: id.id });
   const said = whatOf({ slug, best, fits });
   if (said !== null) reasons.push(said);
   const speaker = named >= 0 ? named : billed;
@@ -84,24 +90,41 @@ export function scoreTalk(
   // In a shortened title, `audio` may be what tells it from another talk.
   const isLoose = name.some(
     ({ word, isNoise }, at) =>
-      isNoise && !ofTalk.has(at) && !place.inName.has(at) && /\p{L}/u.test(word) && index.count(word) > 0,
+      isNoise && !ofTalk.has(at) && !inName.has(at) && /\p{L}/u.test(word) && index.count(word) > 0,
   );
   const isEnough =
     rest.length === 0 &&
+    !isIdOfOther(talk, id, places.clues.ids, index) &&
     !(length?.isFarTooLong ?? false) &&
-    isEvidence({
-      best,
-      slug,
-      place,
-      isNamed: named >= 0,
-      isBilled: billed >= 0,
-      name: words,
-      isLoose,
-      isWholeName: isWholeName || (best !== undefined && bare.includes(best.phrase.compact)),
-      placeWords: talk.placeWords,
-      isOnly: (word) => index.count(word) === 1,
-    });
+    (isSaidById({ talk, id, place, best, isBare }) ||
+      isEvidence({
+        best,
+        slug,
+        place,
+        isNamed: named >= 0,
+        isBilled: billed >= 0,
+        name: words,
+        isLoose,
+        isWholeName: isWholeName || (best !== undefined && bare.includes(best.phrase.compact)),
+        placeWords: talk.placeWords,
+        isOnly: (word) => index.count(word) === 1,
+      }));
   return { talk, score, reasons, isEnough };
+}
+
+/** Whether the id says it: nothing else is in the name, or a good part of the title is too. */
+function isSaidById(o: {
+  talk: FoldedTalk;
+  id: NamedId | null;
+  place: PlaceFit;
+  best: PhraseFit | undefined;
+  /** Nothing but places, the id and noise is in the name. */
+  isBare: boolean;
+}): boolean {
+  const { talk, id, place, best } = o;
+  if (id === null || !place.isInConference || place.isContradicted) return false;
+  if (o.isBare) return talk.conference.includes(id.before);
+  return best !== undefined && best.share >= 0.4 && best.phrase.kind !== 'initials';
 }
 
 /** What of a talk is in the name, told by whichever of slug and title says most. */
@@ -196,14 +219,14 @@ function byValue(a: PhraseFit, b: PhraseFit): number {
 function shareExplained(
   name: PathPlaces['clues']['name'],
   ofTalk: ReadonlySet<number>,
-  place: PlaceFit,
+  inName: ReadonlySet<number>,
   index: MatchIndex,
 ): number {
   let all = 0;
   let explained = 0;
   for (const [at, { word, isNoise }] of name.entries()) {
     const isOfTalk = ofTalk.has(at);
-    if (!isOfTalk && (isNoise || place.inName.has(at))) continue;
+    if (!isOfTalk && (isNoise || inName.has(at))) continue;
     const weight = index.weight(word);
     all += weight;
     if (isOfTalk) explained += weight;
