@@ -103,6 +103,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
   });
   const editing = createEditing({
     ...{ db, changes, touch: catalogue.touch, hasImage: images.has },
+    seesImage: (id, actor) => images.find(id, actor, false) !== null,
     organizes: accounts.people.organizes,
   });
   const bin = createBin({
@@ -175,7 +176,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       peopleRoutes({ people, conferencesOfSpeaker: belongings.speaker }),
       board.router,
       deliveryRoutes({ db, dataDir: config.dataDir, belongings }),
-      uploadRoutes({ uploads }),
+      uploadRoutes({ uploads, belongings }),
       importRoutes({ imports }),
       web.router,
     ],

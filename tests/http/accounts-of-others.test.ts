@@ -82,7 +82,7 @@ describe('accounts of others', () => {
       hasPassword: false,
     });
     const browser = openBrowser(app);
-    const token = new URL(made.link.url).searchParams.get('token');
+    const token = new URLSearchParams(new URL(made.link.url).hash.slice(1)).get('token');
     await browser.send('POST', '/api/v1/auth/reset-password', { token, newPassword: testPassword });
     await browser.send('POST', '/api/v1/auth/sign-in/email', {
       email: 'new@example.org',

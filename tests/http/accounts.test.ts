@@ -18,7 +18,8 @@ const signIn = (email: string, password: string, headers: Record<string, string>
     body: JSON.stringify({ email, password }),
   });
 const sentenceOf = async (answer: Response) => ((await answer.json()) as { title: string }).title;
-const tokenOf = (link: string) => new URL(link, app.url).searchParams.get('token') ?? '';
+const tokenOf = (link: string) =>
+  new URLSearchParams(new URL(link, app.url).hash.slice(1)).get('token') ?? '';
 const setPassword = (token: string, newPassword: string) =>
   openBrowser(app).send('POST', '/api/v1/auth/reset-password', { token, newPassword });
 

@@ -431,7 +431,7 @@ describe('what is not public', () => {
     await make(
       'talks',
       { conferenceId: theirs.id, texts: { en: { title: 'Their draft' } }, ...bill },
-      'otherOrganizer',
+      'admin',
     );
     const html = await (await app.as('organizer')('/speakers/ada-lovelace?preview=1')).text();
     expect(html).toContain('My draft');

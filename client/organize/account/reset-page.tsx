@@ -17,7 +17,7 @@ export function ResetPage() {
   const t = useRoomMessages(accountMessages);
   const { m } = useOrganizer();
   const http = useHttp();
-  const token = new URLSearchParams(useLocation().search).get('token');
+  const token = new URLSearchParams(useLocation().hash.slice(1)).get('token');
   const [state, setState] = useState<'asking' | 'busy' | 'done'>('asking');
   const [short, setShort] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<string | null>(token === null ? t.linkMissing : null);

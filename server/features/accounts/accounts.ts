@@ -36,7 +36,7 @@ export function createAccounts(o: {
   const log = createChangeStore(o.db);
   const people = createPeople({
     ...{ store, accountsDb: db, portalDb: o.db, changes: o.changes, now },
-    forgetActor: (id) => log.forgetPerson(id, 'deleted account'),
+    forgetActor: ({ id, name }) => log.forgetPerson({ id, known: name, name: 'deleted account' }),
   });
   let timer: NodeJS.Timeout | undefined;
 

@@ -16,10 +16,20 @@ export interface Actor {
 }
 
 const actors = new WeakMap<Request, Actor>();
+const askedAgain = new WeakMap<Request, () => Actor | null>();
 
-/** Notes who asks; done once for a request, before any route. */
-export function setActor(req: Request, actor: Actor): void {
+/**
+ * Notes who asks; done once for a request, before any route.
+ * @param again who they are by then; null once their session has ended or their token was revoked
+ */
+export function setActor(req: Request, actor: Actor, again: () => Actor | null): void {
   actors.set(req, actor);
+  askedAgain.set(req, again);
+}
+
+/** Who asks, as the database has it now: for answers that last, such as news as they come. */
+export function presentActor(req: Request): Actor | null {
+  return askedAgain.get(req)?.() ?? null;
 }
 
 /** Who asks; null = anonymous. */

@@ -59,15 +59,42 @@ export function createChangeStore(db: Db) {
     `UPDATE changes SET title = :name, before = NULL, after = NULL
      WHERE entity_id = :id AND entity = 'account'`,
   );
+  const renamed = db.prepare<[string], { name: string }>(
+    `SELECT e.value AS name FROM changes c, json_each(json_array(
+       json_extract(c.before, '$.name'), json_extract(c.after, '$.name'))) e
+     WHERE c.entity = 'account' AND c.entity_id = ? AND e.value IS NOT NULL`,
+  );
+  const signedNames = db.prepare<[string], { name: string }>(
+    'SELECT DISTINCT actor_name AS name FROM changes WHERE actor_id = ?',
+  );
+  const forgetUploads = db.prepare<{ id: string; name: string }>(
+    'UPDATE uploads SET account_name = :name WHERE account_id = :id',
+  );
+  const forgetImports = db.prepare<{ id: string; name: string }>(
+    'UPDATE imports SET staged_by_name = :name WHERE staged_by_id = :id',
+  );
+  // These know people by their names alone.
+  const forgetNamed = [
+    ['match_decisions', 'actor_name'],
+    ['speaker_merges', 'actor_name'],
+    ['speaker_merge_proposals', 'decided_by'],
+  ].map(([table, column]) =>
+    db.prepare<{ was: string; name: string }>(`UPDATE ${table} SET ${column} = :name WHERE ${column} = :was`),
+  );
   return {
     page: (filter: ChangeFilter) => page.all(filter),
     /** Everybody who changed something of these conferences (JSON array; null = of everything). */
     actors: (conferenceIds: string | null) => actors.all(conferenceIds, conferenceIds),
     countBy: (actorId: string) => countBy.get(actorId) ?? 0,
-    /** Takes a person's name and address out of the log; that something was changed stays. */
-    forgetPerson(id: string, name: string): void {
-      forgetActor.run({ id, name });
-      forgetSubject.run({ id, name });
+    /**
+     * Takes a person's names and address out of the library, those they had before too; that something was done stays.
+     * @param o.known as they are called now
+     * @param o.name what is put in their place
+     */
+    forgetPerson({ id, known, name }: { id: string; known: string; name: string }): void {
+      const names = [...renamed.all(id), ...signedNames.all(id)].map((row) => row.name);
+      for (const was of new Set([known, ...names])) for (const each of forgetNamed) each.run({ was, name });
+      for (const each of [forgetActor, forgetSubject, forgetUploads, forgetImports]) each.run({ id, name });
     },
   };
 }

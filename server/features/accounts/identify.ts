@@ -26,7 +26,8 @@ export function identify(o: {
     const token = /^Bearer +([\w-]+)$/i.exec(req.headers.authorization ?? '')?.[1];
     if (token !== undefined) {
       const found = o.tokens.bearerOf(token);
-      if (found !== null) setActor(req, actorFrom(found, 'token'));
+      if (found !== null)
+        setActor(req, actorFrom(found, 'token'), () => actorOrNull(o.tokens.bearerOf(token), 'token'));
       return next();
     }
     const cookie = sessionCookies(req.headers.cookie);
@@ -35,8 +36,11 @@ export function identify(o: {
     if (found === null) return next();
     if (!isSafe(req.method) && !isSameOrigin(req, o.publicUrl)) throw foreign();
     for (const line of found.setCookies) res.append('Set-Cookie', line);
-    setActor(req, actorFrom(found, 'session'));
-    sessionIds.set(req, found.sessionId);
+    const { sessionId } = found;
+    setActor(req, actorFrom(found, 'session'), () =>
+      actorOrNull(o.sessions.bearerOfSession(sessionId), 'session'),
+    );
+    sessionIds.set(req, sessionId);
     next();
   };
 }
@@ -47,6 +51,10 @@ export function refuseOtherSites(publicUrl: string | null): RequestHandler {
     const saysNothing = req.headers.origin === undefined && req.headers['sec-fetch-site'] === undefined;
     next(saysNothing || isSameOrigin(req, publicUrl) ? undefined : foreign());
   };
+}
+
+function actorOrNull(row: BearerRow | null, via: Actor['via']): Actor | null {
+  return row === null ? null : actorFrom(row, via);
 }
 
 function actorFrom(row: BearerRow, via: Actor['via']): Actor {

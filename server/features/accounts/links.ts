@@ -4,7 +4,7 @@ import type { AccountsStore } from './store.ts';
 const dayMs = 24 * 60 * 60_000;
 
 export interface PasswordLink {
-  /** Path and query; the portal's own address goes before it. */
+  /** Path and fragment; the portal's own address goes before it. */
   path: string;
   expiresMs: number;
 }
@@ -12,6 +12,7 @@ export interface PasswordLink {
 /**
  * Links by which a password is set, once: for a new account seven days, for a forgotten password one. A newer link of the
  * same account makes the older ones worthless. They are better-auth's verification values, which its reset-password takes.
+ * The token stands behind a `#`: that part of an address is never sent, so that no log of a server or proxy has it.
  */
 export function createLinks(store: AccountsStore, now: () => number) {
   return {
@@ -26,7 +27,7 @@ export function createLinks(store: AccountsStore, now: () => number) {
         expires: new Date(expiresMs).toISOString(),
         at: new Date(now()).toISOString(),
       });
-      return { path: `/organize/reset?token=${token}`, expiresMs };
+      return { path: `/organize/reset#token=${token}`, expiresMs };
     },
   };
 }

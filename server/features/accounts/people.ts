@@ -35,7 +35,7 @@ export function createPeople(o: {
   accountsDb: Db;
   portalDb: Db;
   changes: ChangeLog;
-  forgetActor: (accountId: string) => void;
+  forgetActor: (account: Pick<Account, 'id' | 'name'>) => void;
   now: () => number;
 }) {
   const { store, changes, now } = o;
@@ -67,7 +67,7 @@ export function createPeople(o: {
 
   const purgeOne = (by: By, account: Account) => {
     store.remove(account.id);
-    o.forgetActor(account.id);
+    o.forgetActor(account);
     changes.note({
       ...{
         actor: by,

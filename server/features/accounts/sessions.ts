@@ -40,6 +40,8 @@ export function createSessions(o: { db: Db; auth: Auth; now?: () => number }) {
       if (sessionId === null || row === undefined) return null;
       return { ...row, sessionId, setCookies: isNew ? setCookies : [] };
     },
+    /** Who stands behind a session that was found before; null once it has ended. */
+    bearerOfSession: (sessionId: string) => store.bearerOfSession(sessionId, iso(now())) ?? null,
     of: (accountId: string) => store.of(accountId, iso(now())),
     end: store.end,
     endAll: store.endAll,

@@ -4,6 +4,7 @@ import type { binItemSchema, deletionSchema } from '#server/contract/bin-schemas
 import type { Db } from '#server/db/open.ts';
 import { AppError } from '#server/kernel/errors.ts';
 import type { Events } from '#server/kernel/events.ts';
+import { takeTurns } from '#server/kernel/take-turns.ts';
 import { type Actor, mayOrganize } from '../accounts/actor.ts';
 import { type ChangeLog, portalActor } from '../accounts/change-log.ts';
 import { type BinStore, createBinStore, type DeletableKind, type DeletableRow } from './store.ts';
@@ -152,7 +153,11 @@ export function createBin(deps: BinDeps) {
     const conferenceId = kind === 'conference' ? null : oneConferenceOf(kind, id);
     if (kind === 'conference') {
       for (const recording of store.looseRecordings(Number(id))) await purgeRecording(recording);
-      for (const talk of store.talksOfConference(Number(id))) await purgeTalk(talk);
+      const turn = takeTurns();
+      for (const talk of store.talksOfConference(Number(id))) {
+        await purgeTalk(talk);
+        await turn();
+      }
       deps.forgetConference(Number(id));
     }
     if (kind === 'talk') await purgeTalk(Number(id));
@@ -196,6 +201,19 @@ export function createBin(deps: BinDeps) {
 
   return {
     conferencesOf,
+    /**
+     * A speaker of several conferences is deleted by those alone who organize all of them.
+     * @throws {AppError} `forbidden`
+     */
+    mustOwnWhole(kind: DeletableKind, id: string, actor: Actor): void {
+      if (kind !== 'speaker') return;
+      const others = (conferencesOf(kind, id) ?? []).filter((one) => !mayOrganize(actor, [one]));
+      if (others.length > 0)
+        throw new AppError(
+          'forbidden',
+          'Talks of a conference that you do not organize bill this speaker too: take the speaker off your own talks instead.',
+        );
+    },
     whatGoesWith,
     /** Puts a thing into the bin; twice is as once. @throws {AppError} `not_found` */
     put(kind: DeletableKind, id: string, who: Who): void {

@@ -26,6 +26,7 @@ export function binRoutes({ bin }: { bin: Bin }): Router {
     });
     router.delete(path, allowed, async (req, res) => {
       const { now } = validated(deleteQuerySchema, req.query);
+      bin.mustOwnWhole(kind, idOf(req), knownActor(req));
       if (now === '1') await bin.purge(kind, idOf(req), knownActor(req));
       else bin.put(kind, idOf(req), knownActor(req));
       res.setHeader('Cache-Control', 'private, no-store');
@@ -46,6 +47,7 @@ export function binRoutes({ bin }: { bin: Bin }): Router {
     res.status(204).end();
   });
   router.delete(itemPath, allowed, async (req, res) => {
+    bin.mustOwnWhole(existingKind(req), idOf(req), knownActor(req));
     await bin.purge(existingKind(req), idOf(req), knownActor(req));
     res.status(204).end();
   });

@@ -8,12 +8,16 @@ const longestMs = 10 * 60_000;
 /**
  * Sends news of a board as server-sent events (WHATWG HTML, 9.2): `changed` with the talks as they are now, `anew` where
  * the board is best read again.
- * @param listen returns the function that stops listening
+ * @param o.isStillTheirs asked before each event and now and then: once it is false, nothing more is said
+ * @param o.listen returns the function that stops listening
  */
 export function streamNews(
   req: Request,
   res: Response,
-  listen: (listener: (news: BoardNews | 'anew') => void) => () => void,
+  o: {
+    isStillTheirs: () => boolean;
+    listen: (listener: (news: BoardNews | 'anew') => void) => () => void;
+  },
 ): void {
   res.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
@@ -26,12 +30,11 @@ export function streamNews(
     return;
   }
   res.write('retry: 2000\n\n');
-  const stopListening = listen((news) =>
-    res.write(
-      news === 'anew' ? 'event: anew\ndata: {}\n\n' : `event: changed\ndata: ${JSON.stringify(news)}\n\n`,
-    ),
+  const say = (text: string) => void (o.isStillTheirs() ? res.write(text) : res.end());
+  const stopListening = o.listen((news) =>
+    say(news === 'anew' ? 'event: anew\ndata: {}\n\n' : `event: changed\ndata: ${JSON.stringify(news)}\n\n`),
   );
-  const heartbeat = setInterval(() => res.write(': still here\n\n'), heartbeatMs);
+  const heartbeat = setInterval(() => say(': still here\n\n'), heartbeatMs);
   const end = setTimeout(() => res.end(), longestMs);
   res.on('close', () => {
     stopListening();

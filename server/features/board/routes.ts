@@ -4,7 +4,7 @@ import type { Board, BulkReport } from '#server/contract/wire.ts';
 import { methodNotAllowed, notFound, sendJson, validated } from '#server/kernel/http.ts';
 import { readerLanguage } from '#server/kernel/language.ts';
 import { forOrganizers, forOrganizersOf } from '../accounts/access.ts';
-import { knownActor, mayOrganize } from '../accounts/actor.ts';
+import { knownActor, mayOrganize, presentActor } from '../accounts/actor.ts';
 import type { Change } from '../accounts/change-log.ts';
 import { readBoard } from './board.ts';
 import { streamNews } from './news-stream.ts';
@@ -19,8 +19,11 @@ export interface BoardRoutesDeps {
   watch: BoardWatch;
   optOut: (o: { talkId: number; isOptedOut: boolean; by: By }) => Promise<void>;
   publishMany: {
-    publish: (conferenceId: number, which: readonly string[] | 'all ready', by: By) => BulkReport;
-    schedule: (conferenceId: number, o: { selection: readonly string[]; at: string; by: By }) => BulkReport;
+    publish: (conferenceId: number, which: readonly string[] | 'all ready', by: By) => Promise<BulkReport>;
+    schedule: (
+      conferenceId: number,
+      o: { selection: readonly string[]; at: string; by: By },
+    ) => Promise<BulkReport>;
   };
   now?: () => number;
 }
@@ -53,9 +56,9 @@ export function boardRoutes(o: BoardRoutesDeps): Router {
     return board;
   };
 
-  router.get(list, forOrganizers, (req, res) => {
+  router.get(list, forOrganizers, async (req, res) => {
     const actor = knownActor(req);
-    const items = organizedConferences(store, {
+    const items = await organizedConferences(store, {
       language: readerLanguage(req, res),
       nowMs: now(),
       isMine: (id) => mayOrganize(actor, [id]),
@@ -67,17 +70,20 @@ export function boardRoutes(o: BoardRoutesDeps): Router {
   });
   router.get(`${one}/board/events`, ofConference, (req, res) => {
     const which = { conferenceId: idOf(req), language: readerLanguage(req, res) };
-    streamNews(req, res, (listener) => o.watch.listen(which, listener));
+    streamNews(req, res, {
+      isStillTheirs: () => mayOrganize(presentActor(req), [which.conferenceId]),
+      listen: (listener) => o.watch.listen(which, listener),
+    });
   });
-  router.post(`${one}/publish`, ofConference, body, (req, res) => {
+  router.post(`${one}/publish`, ofConference, body, async (req, res) => {
     const { recordingIds } = validated(publishManySchema, req.body);
-    const report = o.publishMany.publish(idOf(req), recordingIds, knownActor(req));
+    const report = await o.publishMany.publish(idOf(req), recordingIds, knownActor(req));
     sendJson(req, res, report, { cache: 'private' });
   });
-  router.post(`${one}/schedule`, ofConference, body, (req, res) => {
+  router.post(`${one}/schedule`, ofConference, body, async (req, res) => {
     const { recordingIds, at } = validated(scheduleManySchema, req.body);
     const by = knownActor(req);
-    const report = o.publishMany.schedule(idOf(req), { selection: recordingIds, at, by });
+    const report = await o.publishMany.schedule(idOf(req), { selection: recordingIds, at, by });
     sendJson(req, res, report, { cache: 'private' });
   });
   router.post(optOutPath, ofTalk, body, async (req, res) => {

@@ -1,4 +1,4 @@
-import express, { type Request, Router } from 'express';
+import express, { type Request, type RequestHandler, Router } from 'express';
 import {
   applyImportSchema,
   importEntriesQuerySchema,
@@ -18,6 +18,11 @@ const one = `${all}/:id`;
 /** Programme files: staged with what they would change, looked at, applied or discarded. */
 export function importRoutes({ imports }: { imports: Imports }): Router {
   const router = Router();
+  /** Whose import it is comes before whatever is asked of it. */
+  const ofImport: RequestHandler = (req, _res, next) => {
+    imports.read(idOf(req), knownActor(req));
+    next();
+  };
 
   router.post(all, forOrganizers, async (req, res) => {
     const actor = knownActor(req);
@@ -43,11 +48,11 @@ export function importRoutes({ imports }: { imports: Imports }): Router {
   router.get(one, forOrganizers, (req, res) => {
     sendJson(req, res, imports.read(idOf(req), knownActor(req)), { cache: 'private' });
   });
-  router.get(`${one}/entries`, forOrganizers, (req, res) => {
+  router.get(`${one}/entries`, forOrganizers, ofImport, (req, res) => {
     const query = validated(importEntriesQuerySchema, req.query);
     sendJson(req, res, imports.entries(idOf(req), query, knownActor(req)), { cache: 'private' });
   });
-  router.post(`${one}/apply`, forOrganizers, express.json({ limit: '16mb' }), async (req, res) => {
+  router.post(`${one}/apply`, forOrganizers, ofImport, express.json({ limit: '16mb' }), async (req, res) => {
     const body = validated(applyImportSchema, req.body ?? {});
     sendJson(req, res, await imports.apply(idOf(req), body, knownActor(req)), { cache: 'private' });
   });

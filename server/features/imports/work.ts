@@ -52,7 +52,7 @@ export function createImportWork(o: { db: Db; catalogue: Catalogue; readFile: Re
     const diffs = staged.map((programme) => {
       const aimed = aim(programme, target?.slug ?? null);
       const diff = reconciliation.diff(aimed, task.targetId);
-      mayChange(task.allowed, diff, titleOf(aimed, diff));
+      mayChange(task.allowed, { ...diff, isOfNone: aimed.conference === null }, titleOf(aimed, diff));
       return { programme: aimed, diff };
     });
     const now = Date.now();
@@ -100,7 +100,7 @@ export function createImportWork(o: { db: Db; catalogue: Catalogue; readFile: Re
           actor: task.actor,
           decisions: { ...setsOf(decision), shows: task.shows },
           check(diff) {
-            mayChange(task.allowed, diff, head.title);
+            mayChange(task.allowed, { ...diff, isOfNone: staged.conference === null }, head.title);
             if (fingerprintOf(diff) !== fingerprint) throw changedMeanwhile([head.title]);
           },
         });
@@ -126,7 +126,7 @@ export function createImportWork(o: { db: Db; catalogue: Catalogue; readFile: Re
   ): void {
     const stale = bodies.filter(({ head, staged, fingerprint }) => {
       const diff = reconciliation.diff(staged, head.conference_id);
-      mayChange(task.allowed, diff, head.title);
+      mayChange(task.allowed, { ...diff, isOfNone: staged.conference === null }, head.title);
       if (fingerprintOf(diff) === fingerprint) return false;
       store.refresh({
         ...{ importId: task.importId, position: head.position, conference_id: diff.conferenceId },
@@ -146,8 +146,18 @@ function aim(programme: StagedProgramme, slug: string | null): StagedProgramme {
   return { ...programme, conference: { slug, texts: {}, widensDays: true } };
 }
 
-function mayChange(allowed: StageTask['allowed'], { conferenceId }: ProgrammeDiff, title: string): void {
+/** New conferences are anybody's, talks that belong to none an admin's. */
+function mayChange(
+  allowed: StageTask['allowed'],
+  { conferenceId, isOfNone }: Pick<ProgrammeDiff, 'conferenceId'> & { isOfNone: boolean },
+  title: string,
+): void {
   if (allowed === 'all' || (conferenceId !== null && allowed.includes(conferenceId))) return;
+  if (isOfNone)
+    throw new AppError(
+      'forbidden',
+      'The file names no conference: import it into one of yours. Only admins import talks that belong to none.',
+    );
   if (conferenceId !== null)
     throw new AppError('forbidden', `This is a programme of “${title}”, which you do not organize.`);
 }

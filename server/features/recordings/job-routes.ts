@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { paths } from '#server/contract/paths.ts';
 import { listQuerySchema } from '#server/contract/schemas.ts';
 import { forOrganizers, forOrganizersOf } from '#server/features/accounts/access.ts';
-import { actorOf } from '#server/features/accounts/actor.ts';
+import { actorOf, presentActor } from '#server/features/accounts/actor.ts';
 import { allowedPage } from '#server/features/accounts/allowed-page.ts';
 import type { Belongings } from '#server/features/accounts/belongings.ts';
 import type { Job, JobQueue } from '#server/jobs/queue.ts';
@@ -54,15 +54,22 @@ export function jobRoutes(o: {
       return;
     }
     // Events are states, not changes: whoever comes back with a Last-Event-ID starts from how things are now.
+    // Who listens is asked again each time: an ended session hears nothing more.
+    const listener = () => {
+      const actor = presentActor(req);
+      if (actor === null || actor.role === 'viewer') res.end();
+      return res.writableEnded ? null : actor;
+    };
     const send = (name: string, job: Job) => {
-      if (!o.belongings.maySeeRecording(actorOf(req), job.recordingId)) return;
+      const actor = listener();
+      if (actor === null || !o.belongings.maySeeRecording(actor, job.recordingId)) return;
       res.write(`id: ${Date.now()}\nevent: ${name}\ndata: ${JSON.stringify(toWireJob(job))}\n\n`);
     };
     res.write('retry: 2000\n\n');
     for (const job of o.queue.unfinished(200)) send(`job.${job.state}`, job);
     const stopListening = o.feed.listen(({ name, job }) => send(name, job));
-    const heartbeat = setInterval(() => res.write(': still here\n\n'), heartbeatMs);
-    req.on('close', () => {
+    const heartbeat = setInterval(() => listener() && res.write(': still here\n\n'), heartbeatMs);
+    res.on('close', () => {
       stopListening();
       clearInterval(heartbeat);
     });

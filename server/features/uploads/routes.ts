@@ -3,12 +3,13 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { paths } from '#server/contract/paths.ts';
 import { uploadListQuerySchema } from '#server/contract/upload-schemas.ts';
 import { everyone, forOrganizers } from '#server/features/accounts/access.ts';
-import { knownActor, mayOrganize } from '#server/features/accounts/actor.ts';
+import { type Actor, knownActor, mayOrganize } from '#server/features/accounts/actor.ts';
+import type { Belongings } from '#server/features/accounts/belongings.ts';
 import { AppError } from '#server/kernel/errors.ts';
 import { methodNotAllowed, notFound, sendJson, sendProblem, validated } from '#server/kernel/http.ts';
 import { acceptedExtensions } from './accepted-types.ts';
 import { readLength, readNewUpload } from './new-upload.ts';
-import type { UploadRow } from './store.ts';
+import type { ListedUpload, UploadRow } from './store.ts';
 import { toWireUpload } from './upload-wire.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -19,14 +20,19 @@ const silentMs = 60_000;
 const drainMs = 5000;
 
 /** Resumable uploads: the tus protocol 1.0.0, and what a sender wants to know besides. */
-export function uploadRoutes(o: { uploads: Uploads }): Router {
+export function uploadRoutes(o: { uploads: Uploads; belongings: Belongings }): Router {
   const { store, records, room, order, keptMs, largestBytes } = o.uploads;
   const router = Router();
   const all = paths.api.uploads();
   const one = `${all}/:id`;
 
-  const wire = (row: Parameters<typeof toWireUpload>[0]) =>
-    toWireUpload(row, { arrivedBytes: records.arrivedBytes(row), keptMs });
+  const wire = (row: ListedUpload, actor: Actor) =>
+    toWireUpload(row, {
+      arrivedBytes: records.arrivedBytes(row),
+      keptMs,
+      // The same bytes may be a recording of a conference of others: of that nothing is said.
+      seesRecording: o.belongings.maySeeRecording(actor, row.recording_id),
+    });
   const own = (req: Request): UploadRow => {
     const { id } = req.params as { id: string }; // the path has it
     const actor = knownActor(req);
@@ -58,8 +64,9 @@ export function uploadRoutes(o: { uploads: Uploads }): Router {
   router.options([all, one], forOrganizers, (req, res) => answer(req, res));
   router.get(all, forOrganizers, (req, res) => {
     const { limit, cursor, conference } = validated(uploadListQuerySchema, req.query);
+    const actor = knownActor(req);
     const rows = store.pageOf({
-      accountId: knownActor(req).id ?? '',
+      accountId: actor.id ?? '',
       conferenceId: conference ?? null,
       ...readCursor(cursor),
       limit: limit + 1,
@@ -67,7 +74,7 @@ export function uploadRoutes(o: { uploads: Uploads }): Router {
     const items = rows.slice(0, limit);
     const last = rows.length > limit ? items.at(-1) : undefined;
     const nextCursor = last === undefined ? null : `${last.created_ms}.${last.id}`;
-    sendJson(req, res, { items: items.map(wire), nextCursor }, { cache: 'private' });
+    sendJson(req, res, { items: items.map((row) => wire(row, actor)), nextCursor }, { cache: 'private' });
   });
   router.post(all, forOrganizers, speaksTus, endWhatIsLeft, async (req, res) => {
     const upload = readNewUpload({
@@ -95,7 +102,7 @@ export function uploadRoutes(o: { uploads: Uploads }): Router {
   router.get(one, forOrganizers, (req, res) => {
     const row = store.listedById(own(req).id);
     if (row === undefined) throw notFound('such upload');
-    sendJson(req, res, wire(row), { cache: 'private' });
+    sendJson(req, res, wire(row, knownActor(req)), { cache: 'private' });
   });
   router.patch(one, forOrganizers, speaksTus, endWhatIsLeft, async (req, res) => {
     const row = own(req);

@@ -3,7 +3,10 @@ import type { Upload } from '#server/contract/wire.ts';
 import type { ListedUpload } from './store.ts';
 
 /** An upload as its sender sees it. */
-export function toWireUpload(row: ListedUpload, o: { arrivedBytes: number; keptMs: number }): Upload {
+export function toWireUpload(
+  row: ListedUpload,
+  o: { arrivedBytes: number; keptMs: number; seesRecording: boolean },
+): Upload {
   return {
     id: row.id,
     url: paths.api.upload(row.id),
@@ -15,7 +18,7 @@ export function toWireUpload(row: ListedUpload, o: { arrivedBytes: number; keptM
     sha256: row.sha256,
     reason: row.reason,
     recording:
-      row.recording_id === null
+      row.recording_id === null || !o.seesRecording
         ? null
         : {
             id: row.recording_id,

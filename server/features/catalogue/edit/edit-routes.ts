@@ -66,11 +66,12 @@ export function editRoutes({ editing }: { editing: Editing }): Router {
     sendNew(res, paths.api.organizeSpeaker(saved.thing.id), saved);
   });
   router.get(`${base}/speakers/:id`, ofSpeaker, (req, res) =>
-    sendThing(res, editing.speaker.read(idOf(req))),
+    sendThing(res, editing.shownTo(knownActor(req), editing.speaker.read(idOf(req)))),
   );
   router.patch(`${base}/speakers/:id`, ofSpeaker, body, (req, res) => {
     const patch = validated(schemas.speakerPatchSchema, req.body);
-    sendSaved(res, editing.speaker.save({ ...whatOf(req), patch }));
+    const { thing, change } = editing.speaker.save({ ...whatOf(req), patch });
+    sendSaved(res, { thing: editing.shownTo(knownActor(req), thing), change });
   });
 
   router.get(`${base}/tags`, forOrganizers, (req, res) => {
@@ -132,12 +133,16 @@ function sendThing(res: Response, thing: { edition: number }): void {
   sendPrivate(res, thing);
 }
 
-function sendSaved(res: Response, saved: { thing: { edition: number } }): void {
+function sendSaved(res: Response, saved: { thing: { edition: number }; change: number | null }): void {
   res.setHeader('ETag', `"${saved.thing.edition}"`);
   sendPrivate(res, saved);
 }
 
-function sendNew(res: Response, location: string, saved: { thing: { edition: number } }): void {
+function sendNew(
+  res: Response,
+  location: string,
+  saved: { thing: { edition: number }; change: number | null },
+): void {
   res.status(201).location(location);
   sendSaved(res, saved);
 }

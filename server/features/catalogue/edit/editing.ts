@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { EditedSpeaker } from '#server/contract/wire.ts';
 import type { Db } from '#server/db/open.ts';
 import { notFound } from '#server/kernel/http.ts';
 import { type Actor, mayOrganize } from '../../accounts/actor.ts';
@@ -22,7 +23,7 @@ import { createTagStore } from './tag-store.ts';
 import { createTags } from './tags.ts';
 import { createTalkBillings } from './talk-billings.ts';
 import { createTalkEditStore } from './talk-edit-store.ts';
-import { type TalkPatch, talkKind, titleOf } from './talk-kind.ts';
+import { type TalkPatch, talkKind } from './talk-kind.ts';
 
 export interface EditingDeps {
   db: Db;
@@ -30,6 +31,8 @@ export interface EditingDeps {
   /** Tells pages and search; called inside the transaction. */
   touch: (talkIds: readonly number[]) => void;
   hasImage: (id: string) => boolean;
+  /** Whether a picture is public, theirs or of a conference they organize. */
+  seesImage: (id: string, actor: Actor) => boolean;
   /** Whoever makes a conference organizes it. */
   organizes: (accountId: string | null, conferenceId: number) => void;
 }
@@ -45,9 +48,14 @@ export function createEditing(o: EditingDeps) {
   const speakerEdits = createSpeakerEditStore(db);
   const talkEdits = createTalkEditStore(db);
   const names = createSpeakerNames({ store: speakerEdits, speakers });
-  const billings = createTalkBillings({ store: talkEdits, talks, names });
-  const checkImage = (id: string, path: string, _context: WriteContext) => {
-    if (!o.hasImage(id)) throw fieldError(path, 'is no picture that there is: upload it first');
+  const billings = createTalkBillings({
+    ...{ store: talkEdits, talks, names },
+    mayBill: (id, { actor, isUndo }) =>
+      isUndo || speakerEdits.isPublic(id) || mayOrganize(actor, belongs.speaker(id, actor) ?? []),
+  });
+  const checkImage = (id: string, path: string, { actor, isUndo }: WriteContext) => {
+    if (!(isUndo ? o.hasImage(id) : o.seesImage(id, actor)))
+      throw fieldError(path, 'is no picture that there is: upload it first');
   };
   const parts = { db, store: edits, changes: o.changes };
   const conference = createEditor({
@@ -65,15 +73,6 @@ export function createEditing(o: EditingDeps) {
   const tags = createTags({
     ...{ db, edits, changes: o.changes, touch },
     store: createTagStore(db),
-    describe(talkId) {
-      if (edits.edition('talk', talkId) === null) return null;
-      const thing = talk.read(talkId);
-      return {
-        tags: thing.fields.tags,
-        title: titleOf(thing),
-        conferenceId: thing.conference?.id ?? null,
-      };
-    },
   });
 
   function createConference({ patch, actor }: { patch: ConferencePatch; actor: Actor }) {
@@ -161,6 +160,16 @@ export function createEditing(o: EditingDeps) {
     talk: { ...talk, create: createTalk },
     speaker: { ...speaker, create: createSpeaker },
     tags,
+    /** A speaker as somebody may see them: drafts of conferences that are not theirs are left out. */
+    shownTo(actor: Actor, speaker: EditedSpeaker): EditedSpeaker {
+      const seen = new Set(
+        speakerEdits
+          .talks(speaker.id)
+          .filter((row) => row.is_public === 1 || mayOrganize(actor, [row.conference_id]))
+          .map(({ id }) => id),
+      );
+      return { ...speaker, talks: speaker.talks.filter(({ id }) => seen.has(id)) };
+    },
     lists: createEditLists(createEditListStore(db)),
     belongs,
 

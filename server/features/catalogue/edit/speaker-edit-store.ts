@@ -24,6 +24,8 @@ export interface SpeakerTalkRow {
   conference: string | null;
   day: string | null;
   billed_as: string;
+  conference_id: number | null;
+  is_public: number;
 }
 
 interface NameColumns {
@@ -86,7 +88,8 @@ export function createSpeakerEditStore(db: Db) {
       JOIN talks t ON t.id = ts.talk_id WHERE s.surviving_id = ? AND t.deleted_ms IS NULL`)
     .pluck();
   const talks = db.prepare<[number], SpeakerTalkRow>(`
-    SELECT t.id, n.name AS billed_as,
+    SELECT t.id, n.name AS billed_as, t.conference_id,
+      EXISTS (SELECT 1 FROM public_talks p WHERE p.id = t.id) AS is_public,
       coalesce((SELECT x.title FROM talk_texts x WHERE x.talk_id = t.id
         ORDER BY x.language <> coalesce(t.language, ''), x.language LIMIT 1), t.slug) AS title,
       (SELECT x.title FROM conference_texts x WHERE x.conference_id = t.conference_id
@@ -95,7 +98,12 @@ export function createSpeakerEditStore(db: Db) {
     FROM speakers s JOIN talk_speakers ts ON ts.speaker_id = s.id JOIN talks t ON t.id = ts.talk_id
     JOIN speaker_names n ON n.id = ts.name_id
     WHERE s.surviving_id = ? AND t.deleted_ms IS NULL ORDER BY day DESC, t.id DESC LIMIT 500`);
+  const isPublic = db
+    .prepare<[number], number>('SELECT 1 FROM public_speaker_talks WHERE speaker_id = ? LIMIT 1')
+    .pluck();
   return {
+    /** Whether viewers see a page of theirs. */
+    isPublic: (id: number) => isPublic.get(id) === 1,
     speaker: (id: number) => speaker.get(id) ?? null,
     names: (id: number) => names.all(id),
     /** Frees the name's text, so that two names can be exchanged. */

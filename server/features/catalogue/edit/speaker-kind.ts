@@ -52,7 +52,10 @@ export function speakerKind(o: {
         guid: row.guid,
         edition: row.edition,
         isSlugFrozen: row.was_public === 1,
-        talks: store.talks(id).map(({ billed_as, ...talk }) => ({ ...talk, billedAs: billed_as })),
+        talks: store.talks(id).map(({ billed_as, conference_id: _, is_public: __, ...talk }) => ({
+          ...talk,
+          billedAs: billed_as,
+        })),
         fields: {
           slug: row.slug,
           names: o.names.read(id),

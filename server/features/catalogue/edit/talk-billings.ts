@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { billingSchema } from '#server/contract/editing-schemas.ts';
 import type { Billing, TalkWriteStore } from '../write/talk-store.ts';
+import type { WriteContext } from './editor.ts';
 import { fieldError } from './field-error.ts';
 import type { SpeakerNames } from './speaker-names.ts';
 import type { TalkEditStore } from './talk-edit-store.ts';
@@ -8,7 +9,13 @@ import type { TalkEditStore } from './talk-edit-store.ts';
 export type TalkBillings = ReturnType<typeof createTalkBillings>;
 
 /** Who is billed for a talk, and under which name. */
-export function createTalkBillings(o: { store: TalkEditStore; talks: TalkWriteStore; names: SpeakerNames }) {
+export function createTalkBillings(o: {
+  store: TalkEditStore;
+  talks: TalkWriteStore;
+  names: SpeakerNames;
+  /** Whether somebody may bill a speaker who was not billed before: whoever is billed can be edited. */
+  mayBill: (speakerId: number, context: WriteContext) => boolean;
+}) {
   /** A name that is hidden is never billed anew: whoever goes by another one now is shown by that. */
   function nameId(speakerId: number, name: string | null, path: string): number {
     const known = o.store.names(speakerId);
@@ -32,14 +39,17 @@ export function createTalkBillings(o: { store: TalkEditStore; talks: TalkWriteSt
     },
 
     /** @throws {AppError} `invalid` where somebody is named twice or not known */
-    write(talkId: number, speakers: readonly z.infer<typeof billingSchema>[]): void {
+    write(talkId: number, speakers: readonly z.infer<typeof billingSchema>[], context: WriteContext): void {
       const present = o.store.billings(talkId);
       const seen = new Set<number>();
       const billings: Billing[] = speakers.map(({ speakerId, name, affiliation }, index) => {
         const path = `speakers.${index}`;
         if (seen.has(speakerId)) throw fieldError(`${path}.speakerId`, 'is named twice');
         seen.add(speakerId);
-        const billedId = present.find((each) => each.speaker_id === speakerId)?.billed_id ?? speakerId;
+        const known = present.find((each) => each.speaker_id === speakerId);
+        if (known === undefined && !o.mayBill(speakerId, context))
+          throw fieldError(`${path}.speakerId`, 'is no speaker that there is');
+        const billedId = known?.billed_id ?? speakerId;
         return { speaker_id: billedId, name_id: nameId(speakerId, name, path), affiliation };
       });
       // Somebody in the bin comes back to this talk with what else comes back.

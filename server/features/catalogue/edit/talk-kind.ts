@@ -192,7 +192,7 @@ export function talkKind(o: TalkKindDeps): EditedKind<EditedTalk, TalkPatch> {
       if (patch.texts) writeTexts(before.id, patch.texts);
       writeColumns(before, patch, context);
       if (patch.slots) writeSlots(before, patch.slots);
-      if (patch.speakers) o.billings.write(before.id, patch.speakers);
+      if (patch.speakers) o.billings.write(before.id, patch.speakers, context);
       if (patch.tags) talks.replaceTags(before.id, tagsOf(patch.tags));
       if (patch.links) talks.replaceLinks(before.id, patch.links);
     },
@@ -204,7 +204,7 @@ export function talkKind(o: TalkKindDeps): EditedKind<EditedTalk, TalkPatch> {
 }
 
 /** The title a talk goes by among organizers: in its own language, the conference's, English, else any. */
-export function titleOf(talk: EditedTalk): string {
+function titleOf(talk: EditedTalk): string {
   const { texts, language, slug } = talk.fields;
   const wanted = [language, talk.conference?.language, 'en', ...Object.keys(texts)];
   const found = wanted.find((each) => each != null && texts[each]?.title);

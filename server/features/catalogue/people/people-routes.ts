@@ -34,7 +34,8 @@ export function peopleRoutes(o: {
   router.get(list, forOrganizers, async (req, res) => {
     const actor = knownActor(req);
     const isAllowed = (id: number) => mayOrganize(actor, conferencesOfSpeaker(String(id)) ?? []);
-    sendJson(req, res, await people.read(isAllowed, most), { cache: 'private' });
+    const conferenceIds = actor.role === 'admin' ? null : actor.conferenceIds;
+    sendJson(req, res, await people.read({ isAllowed, conferenceIds, limit: most }), { cache: 'private' });
   });
   router.post(`${pair}/merge`, ofSpeaker, (req, res) => {
     checkOther(req);

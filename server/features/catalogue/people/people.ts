@@ -22,7 +22,7 @@ export function createPeople(o: {
   const proposals = createProposals({ ...o, store });
 
   const named = (id: number): PersonRow => {
-    const person = store.person(id);
+    const person = store.person(id, null);
     if (person === null) throw notFound('such speaker');
     return person;
   };
@@ -88,21 +88,29 @@ export function createPeople(o: {
   return {
     /**
      * Pairs that wait for somebody, the likeliest first, and the merges that can be undone.
-     * @param isAllowed whether both speakers of a pair are somebody's to decide about
+     * @param o.isAllowed whether both speakers of a pair are somebody's to decide about
+     * @param o.conferenceIds whose drafts they may know of; null = all
      */
-    async read(isAllowed: (speakerId: number) => boolean, limit: number): Promise<People> {
+    async read(o: {
+      isAllowed: (speakerId: number) => boolean;
+      conferenceIds: ReadonlySet<number> | null;
+      limit: number;
+    }): Promise<People> {
+      const { isAllowed, limit } = o;
+      const seen = o.conferenceIds && JSON.stringify([...o.conferenceIds]);
+      const shown = (id: number) => personOf(store.person(id, seen));
       await proposals.ensureFresh();
       const proposed: People['proposals'] = [];
       for (const { speaker_id, other_id, score, reason } of store.open()) {
         if (proposed.length === limit) break;
         if (!isAllowed(speaker_id) || !isAllowed(other_id)) continue;
         const { kind } = JSON.parse(reason) as { kind: LikenessKind }; // written by the proposals
-        const pair = { speaker: personOf(store.person(speaker_id)), other: personOf(store.person(other_id)) };
+        const pair = { speaker: shown(speaker_id), other: shown(other_id) };
         if (pair.speaker !== null && pair.other !== null)
           proposed.push({ speaker: pair.speaker, other: pair.other, score, kind, words: words[kind] });
       }
       const merges = store.merges().flatMap(({ id, kept_id, merged_id, actor_name, at_ms }) => {
-        const [kept, merged] = [personOf(store.person(kept_id)), personOf(store.person(merged_id))];
+        const [kept, merged] = [shown(kept_id), shown(merged_id)];
         if (kept === null || merged === null || !isAllowed(merged_id)) return [];
         return [{ id, kept, merged, by: actor_name, at: new Date(at_ms).toISOString() }];
       });

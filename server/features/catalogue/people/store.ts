@@ -78,16 +78,19 @@ export function createPeopleStore(db: Db) {
      ON CONFLICT (speaker_id, other_id) DO UPDATE
        SET decision = excluded.decision, decided_by = excluded.decided_by, decided_ms = excluded.decided_ms`,
   );
-  const person = db.prepare<[number], PersonRow>(
+  const person = db.prepare<{ id: number; seen: string | null }, PersonRow>(
     `SELECT s.id, s.slug,
        coalesce((SELECT n.name FROM speaker_names n WHERE n.speaker_id = s.id
          ORDER BY n.kind = 'main' DESC, n.id LIMIT 1), s.slug) AS name,
        (SELECT count(*) FROM speakers m JOIN talk_speakers ts ON ts.speaker_id = m.id WHERE m.surviving_id = s.id) AS talk_count,
        (SELECT json_group_array(q.title) FROM (
          SELECT (SELECT x.title FROM talk_texts x WHERE x.talk_id = ts.talk_id ORDER BY x.language LIMIT 1) AS title
-         FROM speakers m JOIN talk_speakers ts ON ts.speaker_id = m.id WHERE m.surviving_id = s.id
+         FROM speakers m JOIN talk_speakers ts ON ts.speaker_id = m.id JOIN talks t ON t.id = ts.talk_id
+         WHERE m.surviving_id = s.id AND t.deleted_ms IS NULL
+           AND (:seen IS NULL OR t.conference_id IN (SELECT value FROM json_each(:seen))
+             OR EXISTS (SELECT 1 FROM public_talks p WHERE p.id = t.id))
          ORDER BY ts.talk_id DESC LIMIT 3) q) AS talks
-     FROM speakers s WHERE s.id = ? AND s.deleted_ms IS NULL`,
+     FROM speakers s WHERE s.id = :id AND s.deleted_ms IS NULL`,
   );
   const pointer = db
     .prepare<[number], number | null>(
@@ -133,7 +136,8 @@ export function createPeopleStore(db: Db) {
       b: number,
       o: { decision: 'open' | 'merged' | 'rejected'; by: string | null; now: number | null },
     ) => void decide.run({ a: Math.min(a, b), b: Math.max(a, b), ...o }),
-    person: (id: number) => person.get(id) ?? null,
+    /** @param seen JSON array of the conferences whose drafts are named; null = all, and those of none */
+    person: (id: number, seen: string | null) => person.get({ id, seen }) ?? null,
     /** Into whom a speaker was merged; undefined where there is no such speaker. */
     pointer: (id: number) => pointer.get(id),
     pointingAt: (id: number) => pointingAt.all(id),
