@@ -3,9 +3,9 @@ import { createContext, use } from 'react';
 import { Outlet, useParams } from 'react-router';
 import { paths } from '#server/contract/paths.ts';
 import s from './frame.module.css';
+import { PendingPage } from './frame.tsx';
 import { useHttp } from './http.ts';
 import { useOrganizer } from './organizer.tsx';
-import { Pending } from './problem.tsx';
 import { Tabs } from './ui/tabs.tsx';
 
 /** What every page of a conference knows of it. */
@@ -38,7 +38,7 @@ export function ConferenceFrame() {
     queryKey: conferenceHeadKey(id),
     queryFn: ({ signal }) => http.get<ConferenceHead>(paths.api.organizeConference(id), { signal }),
   });
-  if (conference === undefined) return <Pending error={error} />;
+  if (conference === undefined) return <PendingPage error={error} />;
   const to = (page: string) => `/organize/conferences/${id}${page}`;
   return (
     <ConferenceContext value={conference}>

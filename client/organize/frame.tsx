@@ -2,10 +2,12 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { inLanguage } from '../ui/location.ts';
 import type { OrganizerApi } from './api.ts';
+import { ApiProblem } from './api-problem.ts';
 import s from './frame.module.css';
 import { type Line, useJobNews } from './job-news.ts';
 import { useMe } from './me.ts';
 import { useOrganizer } from './organizer.tsx';
+import { Pending, Problem } from './problem.tsx';
 import { useSignOut } from './sign-out.ts';
 import { Menu } from './ui/menu.tsx';
 
@@ -108,6 +110,19 @@ export function PageHead({
       <h1>{title}</h1>
       {children}
     </header>
+  );
+}
+
+/** Stands for a page whose thing is on its way, or cannot be had: that has a heading and a sentence too. */
+export function PendingPage({ error }: { error: Error | null }) {
+  const { m } = useOrganizer();
+  if (error === null) return <Pending error={null} />;
+  const isGone = error instanceof ApiProblem && error.status === 404;
+  return (
+    <>
+      <PageHead title={isGone ? m.nothingHere : m.organizers} />
+      <Problem error={error} />
+    </>
   );
 }
 

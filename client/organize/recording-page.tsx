@@ -43,7 +43,9 @@ export function RecordingPage() {
         <>
           <RecordingActions recording={data} />
           <CurrentJob recording={data} />
-          <EditLinks recordingId={data.id} />
+          <div className={s.edits}>
+            <EditLinks recordingId={data.id} />
+          </div>
           <RecordingFacts recording={data} />
           <Renditions renditions={data.renditions} />
           <Sound recording={data} />

@@ -75,7 +75,6 @@ export function CaptionUpload({
           {(control) => (
             <input
               {...control}
-              className={s.file}
               type="file"
               accept=".vtt,.srt,.ttml,.dfxp,.xml,text/vtt,application/ttml+xml"
               onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}

@@ -13,10 +13,9 @@ import { PictureEditor } from '../editing/picture-editor.tsx';
 import { EditForm } from '../editing/save-bar.tsx';
 import { TextsEditor } from '../editing/texts-editor.tsx';
 import { useEditor } from '../editing/use-editor.ts';
-import { PageHead } from '../frame.tsx';
+import { PageHead, PendingPage } from '../frame.tsx';
 import { useHttp } from '../http.ts';
 import { useOrganizer, useRoomMessages } from '../organizer.tsx';
-import { Pending } from '../problem.tsx';
 import { Section } from '../section.tsx';
 import { Checkbox } from '../ui/inputs.tsx';
 import { SpeakerNamesEditor } from './speaker-names-editor.tsx';
@@ -30,7 +29,7 @@ export function SpeakerPage() {
     queryFn: ({ signal }) => http.get<EditedSpeaker>(paths.api.organizeSpeaker(id), { signal }),
     staleTime: 0,
   });
-  return speaker === undefined ? <Pending error={error} /> : <SpeakerForm key={id} speaker={speaker} />;
+  return speaker === undefined ? <PendingPage error={error} /> : <SpeakerForm key={id} speaker={speaker} />;
 }
 
 function SpeakerForm({ speaker }: { speaker: EditedSpeaker }) {

@@ -74,7 +74,15 @@ function TagLine({ tag, others }: { tag: EditedTag; others: readonly EditedTag[]
   });
   return (
     <li>
-      <TextInput label={t.name} value={name} onChange={({ target }) => setName(target.value)} />
+      <TextInput
+        label={
+          <>
+            {t.name} <small>{t.talks(tag.talkCount)}</small>
+          </>
+        }
+        value={name}
+        onChange={({ target }) => setName(target.value)}
+      />
       <div className={s.rowTools}>
         <Button
           disabled={name.trim() === '' || name === tag.name}
@@ -97,7 +105,7 @@ function TagLine({ tag, others }: { tag: EditedTag; others: readonly EditedTag[]
         label={t.mergeInto}
         value=""
         options={[
-          { value: '', label: t.talks(tag.talkCount) },
+          { value: '', label: t.chooseTag },
           ...others
             .filter(({ id }) => id !== tag.id)
             .map((other) => ({ value: String(other.id), label: other.name })),

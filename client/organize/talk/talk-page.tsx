@@ -11,10 +11,9 @@ import { editingMessages } from '../editing/messages.ts';
 import { EditForm } from '../editing/save-bar.tsx';
 import { TextsEditor } from '../editing/texts-editor.tsx';
 import { useEditor } from '../editing/use-editor.ts';
-import { PageHead } from '../frame.tsx';
+import { PageHead, PendingPage } from '../frame.tsx';
 import { useHttp } from '../http.ts';
 import { useOrganizer, useRoomMessages } from '../organizer.tsx';
-import { Pending } from '../problem.tsx';
 import { Section } from '../section.tsx';
 import { FieldRow } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -31,7 +30,7 @@ export function TalkPage() {
     queryFn: ({ signal }) => http.get<EditedTalk>(paths.api.organizeTalk(id), { signal }),
     staleTime: 0,
   });
-  return talk === undefined ? <Pending error={error} /> : <TalkForm key={id} talk={talk} />;
+  return talk === undefined ? <PendingPage error={error} /> : <TalkForm key={id} talk={talk} />;
 }
 
 function TalkForm({ talk }: { talk: EditedTalk }) {
