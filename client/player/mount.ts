@@ -35,6 +35,7 @@ export function mountPlayer(place: HTMLElement): void {
     slug: data.talkSlug,
     language: data.language,
     recording: data.recording,
+    isDraft: new URLSearchParams(location.search).has('preview'),
     onChange: (recording) => store.set({ recording }),
   });
 

@@ -20,12 +20,14 @@ export function watchTalk(options: {
   slug: string;
   language: UiLanguage;
   recording: Recording | null;
+  /** A draft is nobody's to ask for at the public address. */
+  isDraft: boolean;
   onChange: (recording: Recording | null) => void;
 }): TalkWatch {
   const url = `${paths.api.talk(options.slug)}?lang=${options.language}`;
   let recording = options.recording;
   let changedAtMs = performance.now();
-  let hasEnded = false;
+  let hasEnded = options.isDraft;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asking: Promise<Refreshed> | undefined;
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import s from './field.module.css';
+import { languageOf } from './language-of.ts';
 
 /** What a control inside a {@link Field} must carry. */
 export interface ControlProps {
@@ -35,7 +36,7 @@ export function Field({
         </p>
       ) : null}
       {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
-      <p id={`${id}-error`} className={s.error} role="alert">
+      <p id={`${id}-error`} className={s.error} role="alert" lang={languageOf(error)}>
         {error}
       </p>
     </div>
