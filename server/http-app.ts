@@ -83,13 +83,18 @@ const isText: NonNullable<CompressionOptions['filter']> = (req, res) =>
   String(res.getHeader('Content-Type')).startsWith('application/vnd.apple.mpegurl') ||
   compression.filter(req, res);
 
+/** What opens an account for whoever reads it: codes of an OpenID provider, tokens. */
+function withoutSecrets(url: string): string {
+  return url.replace(/([?&](?:code|state|token)=)[^&]*/g, '$1…');
+}
+
 /** One line per answered request, at debug level unless the answer was an error of ours. */
 function logRequests(log: Log): RequestHandler {
   return pinoHttp({
     logger: log,
     customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'debug'),
     serializers: {
-      req: (req: { method: string; url: string }) => ({ method: req.method, url: req.url }),
+      req: (req: { method: string; url: string }) => ({ method: req.method, url: withoutSecrets(req.url) }),
       res: (res: { statusCode: number }) => ({ statusCode: res.statusCode }),
     },
   });

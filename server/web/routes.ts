@@ -36,7 +36,7 @@ export function createWeb(deps: WebDeps): { router: Router; errorPage: ErrorRequ
       const language = chosenLanguage(req, res);
       const query = knownQuery(req.query, page.parameters);
       if (req.path.length > 1 && req.path.endsWith('/')) {
-        return res.redirect(301, withQuery(req.path.replace(/\/+$/, ''), query));
+        return res.redirect(301, withQuery(req.path.replace(/\/+$/, '') || '/', query));
       }
       const location = withQuery(req.path, query);
       const slug = req.params.slug ?? '';

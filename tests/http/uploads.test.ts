@@ -358,6 +358,21 @@ describe('bad input', () => {
     expect([app.work.recordings.store.all().length, filesLeft()]).toEqual([1, []]);
   });
 
+  it('the same bytes as a recording of others are refused without a word about that one', async () => {
+    const first = await settled((await start({ bytes: clip })).url);
+    app.catalogue.applyProgramme({
+      ...{ conference: { slug: 'other', texts: { en: { title: 'Other' } } }, talks: [], speakers: [] },
+    });
+    const other = Number(app.db.prepare("SELECT id FROM conferences WHERE slug = 'other'").pluck().get());
+    app.giveConference('otherOrganizer', other);
+    const { url } = await start({ bytes: clip, conferenceId: other }, 'otherOrganizer');
+    await app.uploads.settling.idle();
+    const told = await read(url, 'otherOrganizer');
+    expect(told).toMatchObject({ state: 'refused', recording: null });
+    const list = await read('/api/v1/uploads', 'otherOrganizer');
+    expect(JSON.stringify([told, list])).not.toContain(first.recording.id);
+  });
+
   it('an upload that waited for more than seven days is gone, and says so', async () => {
     const { url } = await start();
     await send(url, clip.subarray(0, 1000));

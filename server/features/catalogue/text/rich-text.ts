@@ -68,9 +68,15 @@ const options: sanitizeHtml.IOptions = {
 export function richText(source: string): RichText {
   const cut = withoutControls(source).slice(0, longestTextCharacters);
   if (hasBlocks(cut)) return ofHtml(cut);
-  if (isMarkdown(cut)) return ofHtml(marked.parse(cut, { async: false, gfm: true, breaks: true }));
+  if (isMarkdown(cut) && !isCostly(cut))
+    return ofHtml(marked.parse(cut, { async: false, gfm: true, breaks: true }));
   if (hasTags(cut)) return ofHtml(cut);
   return { text: paragraphs(plainText(cut)), html: null };
+}
+
+/** Pairing emphasis and quotations takes time that grows with the square of their marks: no text of people has thousands. */
+function isCostly(text: string): boolean {
+  return (text.match(/[_*>]/g)?.length ?? 0) > 2500;
 }
 
 /** Several texts as one, in their order: an abstract and its description, say. One that begins the next is left out. */
@@ -143,7 +149,7 @@ function hasMarkup(html: string): boolean {
 function tidy(html: string): string {
   return html
     .replace(/<a(?: rel="[^"]*")?>(.*?)<\/a>/gs, '$1')
-    .replace(/\s+(?=<(?:\/(?:ul|ol|li|p|blockquote|h3)|ul|ol|li|p|pre|blockquote|h3)>)/g, '')
+    .replace(/(?<!\s)\s+(?=<(?:\/(?:ul|ol|li|p|blockquote|h3)|ul|ol|li|p|pre|blockquote|h3)>)/g, '')
     .replace(/(<(?:\/?(?:p|ul|ol|li|blockquote|h3)|\/pre)>)\s+/g, '$1')
     .trim();
 }

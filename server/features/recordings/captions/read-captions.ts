@@ -206,8 +206,8 @@ const entities: Readonly<Record<string, string>> = {
 function plainText(text: string): string {
   return (
     text
-      .replace(/<\/?[a-z0-9][^>\n]*>/gi, '')
-      .replace(/\{\\[^}\n]*\}/g, '')
+      .replace(/<\/?[a-z0-9][^<>\n]*>/gi, '')
+      .replace(/\{\\[^{}\n]*\}/g, '')
       .replace(/&(#?\w+);/g, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is dropped
       .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
