@@ -7,6 +7,15 @@ export interface TagRow {
   talk_count: number;
 }
 
+/** A talk as the log of changes names it. */
+interface DescribedTalkRow {
+  id: number;
+  conference_id: number | null;
+  title: string;
+  /** JSON array of names. */
+  tags: string;
+}
+
 const counted = `SELECT g.id, g.slug, g.name, (SELECT count(*) FROM talk_tags t WHERE t.tag_id = g.id) AS talk_count
   FROM tags g`;
 
@@ -25,6 +34,15 @@ export function createTagStore(db: Db) {
   const talks = db
     .prepare<[number], number>('SELECT talk_id FROM talk_tags WHERE tag_id = ? ORDER BY talk_id')
     .pluck();
+  const described = db.prepare<[string], DescribedTalkRow>(`
+    SELECT t.id, t.conference_id,
+      coalesce((SELECT x.title FROM talk_texts x WHERE x.talk_id = t.id AND x.title <> ''
+        ORDER BY x.language = t.language DESC, x.language = c.language DESC, x.language = 'en' DESC, x.language LIMIT 1),
+        t.slug) AS title,
+      (SELECT json_group_array(n.name) FROM (
+        SELECT g.name FROM talk_tags b JOIN tags g ON g.id = b.tag_id WHERE b.talk_id = t.id ORDER BY g.name) n) AS tags
+    FROM json_each(?) j CROSS JOIN talks t ON t.id = j.value LEFT JOIN conferences c ON c.id = t.conference_id
+    WHERE t.deleted_ms IS NULL`);
   const conferences = db
     .prepare<[number], number | null>(`
       SELECT DISTINCT t.conference_id FROM talk_tags g JOIN talks t ON t.id = g.talk_id WHERE g.tag_id = ?`)
@@ -41,6 +59,8 @@ export function createTagStore(db: Db) {
     },
     drop: (id: number) => drop.run(id),
     talks: (id: number) => talks.all(id),
+    /** What the log says of talks; those in the bin are left out. */
+    described: (talkIds: readonly number[]) => described.all(JSON.stringify(talkIds)),
     conferences: (id: number) => conferences.all(id),
   };
 }

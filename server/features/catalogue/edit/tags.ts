@@ -23,10 +23,6 @@ export function createTags(o: {
   store: TagStore;
   edits: EditStore;
   changes: ChangeLog;
-  /** What the log says of a talk: its tags, its name and conference. */
-  describe: (
-    talkId: number,
-  ) => { tags: readonly string[]; title: string; conferenceId: number | null } | null;
   touch: (talkIds: readonly number[]) => void;
 }) {
   const { store } = o;
@@ -54,16 +50,22 @@ export function createTags(o: {
         mayChange(id, actor);
         const now = Date.now();
         const talkIds = store.talks(id);
-        const before = new Map(talkIds.map((talkId) => [talkId, o.describe(talkId)]));
+        const before = new Map(store.described(talkIds).map(({ id: talkId, tags }) => [talkId, tags]));
         work();
-        for (const [talkId, was] of before) {
-          const is = o.describe(talkId);
-          if (was === null || is === null) continue;
+        for (const { id: talkId, conference_id, title, tags } of store.described(talkIds)) {
           o.edits.bump('talk', talkId, now);
           o.edits.mark('talk', talkId, 'tags', now);
           o.changes.note({
-            ...{ actor, action: 'changed', entity: 'talk', entityId: talkId, conferenceId: is.conferenceId },
-            ...{ title: is.title, before: { tags: was.tags }, after: { tags: is.tags } },
+            ...{
+              actor,
+              action: 'changed',
+              entity: 'talk',
+              entityId: talkId,
+              conferenceId: conference_id,
+              title,
+            },
+            before: { tags: namesOf(before.get(talkId)) },
+            after: { tags: namesOf(tags) },
           });
         }
         o.touch(talkIds);
@@ -115,4 +117,9 @@ export function createTags(o: {
       change(id, actor, () => store.drop(id));
     },
   };
+}
+
+/** Made by json_group_array of a TEXT column. */
+function namesOf(json: string | undefined): string[] {
+  return json === undefined ? [] : (JSON.parse(json) as string[]);
 }
