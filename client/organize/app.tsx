@@ -16,6 +16,7 @@ import { MeProvider } from './me.ts';
 import { OrganizerProvider, organizerOf, useOrganizer } from './organizer.tsx';
 import { PortalProvider } from './portal.tsx';
 import { Pending } from './problem.tsx';
+import { RoomBoundary } from './room-boundary.tsx';
 import { conferenceRooms, rooms } from './rooms.tsx';
 import { SignIn } from './sign-in.tsx';
 import { ToastProvider } from './ui/toast.tsx';
@@ -90,9 +91,11 @@ function SignedIn({ me, http }: { me: Me; http: Http }) {
         key={path}
         {...(path === '' ? { index: true } : { path })}
         element={
-          <Suspense fallback={waiting}>
-            <Page />
-          </Suspense>
+          <RoomBoundary key={path}>
+            <Suspense fallback={waiting}>
+              <Page />
+            </Suspense>
+          </RoomBoundary>
         }
       />
     ));

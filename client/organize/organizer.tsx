@@ -15,7 +15,8 @@ export interface Organizer {
   format: Format & Measures;
 }
 
-const OrganizerContext = createContext<Organizer | null>(null);
+/** Who reads the page, for the few components that are no functions. */
+export const OrganizerContext = createContext<Organizer | null>(null);
 
 export const OrganizerProvider = OrganizerContext.Provider;
 

@@ -30,6 +30,8 @@ export const en = {
   optional: 'Optional',
   more: 'More',
 
+  cannotShow: 'This page cannot be shown. The portal may have been upgraded while it was open.',
+  loadAnew: 'Load anew',
   loading: 'One moment…',
   nothingHere: 'There is no such page',
   backToJobs: 'All jobs',

@@ -31,6 +31,8 @@ export const ja: OrganizeMessages = {
   optional: '任意',
   more: 'その他',
 
+  cannotShow: 'このページを表示できません。開いている間にポータルが更新された可能性があります。',
+  loadAnew: '読み込み直す',
   loading: 'お待ちください…',
   nothingHere: 'このページはありません',
   backToJobs: 'すべての作業',

@@ -31,6 +31,8 @@ export const ru: OrganizeMessages = {
   optional: 'необязательно',
   more: 'Ещё',
 
+  cannotShow: 'Страницу не удалось показать. Возможно, портал обновили, пока она была открыта.',
+  loadAnew: 'Загрузить заново',
   loading: 'Минуту…',
   nothingHere: 'Такой страницы нет',
   backToJobs: 'Все задания',

@@ -2,11 +2,13 @@ import { fold } from './fold.ts';
 
 /**
  * The folded name with the family name first, for sorting: the last word of a name in Latin or Cyrillic letters, the last
- * part after the middle dot of a foreign name in katakana; other names as they are.
+ * part after the middle dot of a foreign name in katakana; other names as they are. What stands in brackets behind a name
+ * (pronouns, a company) files nobody.
  */
 export function nameSortKey(name: string): string {
   const folded = fold(name)
     .replace(/["“”«»]/g, '')
+    .replace(/(?<=\S)\s*[([（][^()[\]（）]{0,80}[)\]）]\s*$/u, '')
     .trim();
   const words = folded.split(/[\s・]+/u).filter((word) => word !== '');
   const family = words.at(-1);

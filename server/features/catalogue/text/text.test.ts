@@ -149,6 +149,9 @@ describe('names of people', () => {
     ['パーヴェル・エメリヤノフ', 'エメリヤノフ パーヴェル'],
     ['山田太郎', '山田太郎'],
     ['Plato', 'plato'],
+    ['Ann Hondo (he/him)', 'hondo ann'],
+    ['Jo Doe [Example Ltd]', 'doe jo'],
+    ['(nobody)', '(nobody)'],
   ])('%s is filed as %s', (name, key) => {
     expect(nameSortKey(name)).toBe(key);
   });
