@@ -89,7 +89,10 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
   const registry = createRegistry();
   const events = createEvents({ log, registry });
   const db = openDatabase(join(config.dataDir, 'portal.db'));
-  const { catalogue, search } = composeCatalogue(db);
+  const { catalogue, search } = composeCatalogue(db, {
+    onIndexFailed: (error) =>
+      events.emit('library.disorder', { while: 'indexing talks', error: String(error) }),
+  });
   const work = composeWork({ config, db, events, catalogue, tuning });
   const changes = createChangeLog(db);
   const accounts = createAccounts({ config, db, changes });
@@ -108,7 +111,11 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
   });
   const bin = createBin({
     ...{ db, events, changes, touch: catalogue.touch },
-    recordings: recordingsForBin({ queue: work.queue, remove: work.recordings.publication.remove }),
+    recordings: recordingsForBin({
+      queue: work.queue,
+      remove: work.recordings.publication.remove,
+      playAgain: work.recordings.playAgain,
+    }),
     forgetConference: accounts.people.forgetConference,
     collectImages: images.collectSoon,
   });
@@ -141,7 +148,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       healthRoutes(readiness({ db, dataDir: config.dataDir, distDir }), everyone),
       metricsRoutes(registry, everyone),
       // Before the rooms whose things it deletes: they refuse what they do not know.
-      binRoutes({ bin }),
+      binRoutes({ bin, settled: search.settled }),
       apiDocumentRoutes({ publicUrl: config.publicUrl, version }),
       catalogueRoutes({ catalogue }),
       searchRoutes({ search }),
@@ -170,7 +177,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       recordingRoutes({ view: work.recordings.view, belongings }),
       recordingActionRoutes({ ...work.recordings, talks: work.talks }),
       recordingEditRoutes({ ...work.recordings, talks: work.talks }),
-      editRoutes({ editing }),
+      editRoutes({ editing, settled: search.settled }),
       imageRoutes({ images, dataDir: config.dataDir }),
       matchingRoutes(work.recordings),
       peopleRoutes({ people, conferencesOfSpeaker: belongings.speaker }),
@@ -199,6 +206,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       if (config.loadsExample) showExample();
       work.start({ watchesIncoming: true, whenInOrder: uploads.start });
       bin.start();
+      search.start();
       people.start();
       images.start();
       accounts.start();
@@ -213,6 +221,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
         importThread.stop(),
         uploads.stop(),
         bin.stop(),
+        search.stop(),
         people.stop(),
         drained,
       ]);

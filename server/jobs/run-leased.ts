@@ -65,17 +65,17 @@ export async function runLeased(o: {
       note: pulse.note,
       publish: (write) => pulse.withLease(write),
       finish(write) {
-        pulse.note('Done.');
         pulse.withLease(() => {
           write();
+          queue.note(token, [{ atMs: Date.now(), line: 'Done.' }]);
           queue.complete(token);
         });
         ended.as = 'done';
       },
       handOn(next, write) {
-        pulse.note('This stage is done; the next one is queued.');
         pulse.withLease(() => {
           write();
+          queue.note(token, [{ atMs: Date.now(), line: 'This stage is done; the next one is queued.' }]);
           if (queue.handOn(token, next) === 'cancelled') handler.onEnded?.(job, 'cancelled', null);
         });
         ended.as = 'handed_on';

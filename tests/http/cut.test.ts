@@ -86,6 +86,16 @@ describe('a recording of a whole room', () => {
     expect(app.db.prepare('SELECT count(*) FROM recordings').pluck().get()).toBe(1);
   });
 
+  it('is a recording like others again once it is given a talk', async () => {
+    const id = await add();
+    expect((await post(id, 'cut', { pieces: two() })).status).toBe(200);
+    app.db.prepare('DELETE FROM jobs WHERE recording_id = ?').run(id);
+    await app.work.recordings.publication.assign(id, talkRef(app, 'scaling-postgres'));
+    expect(await editsOf(id)).toMatchObject({ isCut: false });
+    const jobs = app.db.prepare('SELECT state FROM jobs WHERE recording_id = ?').pluck();
+    expect(jobs.all(id)).toEqual(['queued']);
+  });
+
   it('leaves its parts bound by what was trimmed away of it for privacy', async () => {
     const id = await add({ talk: 'scaling-postgres' });
     expect((await post(id, 'trim', { start: 1000, end: 4000, isPrivate: true })).status).toBe(200);
@@ -118,6 +128,28 @@ describe('a recording whose place another takes', () => {
     expect((await app.fetch(before?.playlistUrl ?? '')).status).toBe(404);
     const actions = app.db.prepare('SELECT action FROM changes WHERE entity_id = ?').pluck().all(old);
     expect(actions).toEqual(expect.arrayContaining(['replacement chosen', 'replaced']));
+  });
+
+  it('plays as before once it is taken back from the bin, or is made again where that is gone', async () => {
+    const old = await add({ talk: 'scaling-postgres' });
+    const next = await add({ talk: 'scaling-postgres', seconds: 3 });
+    await app.work.drainJobs();
+    const statesOf = () => versionsOf(app).flatMap((row) => (row.recording_id === old ? [row.state] : []));
+    const jobsOf = app.db.prepare<[string], string>(
+      `SELECT payload FROM jobs WHERE recording_id = ? AND state = 'queued'`,
+    );
+    const replaceAndRestore = async (between: () => void) => {
+      expect((await post(old, 'replace', { withRecordingId: next })).status).toBe(204);
+      between();
+      const path = `/api/v1/organize/bin/recording/${old}/restore`;
+      expect((await app.as('organizer')(path, { method: 'POST' })).status).toBe(204);
+    };
+    await replaceAndRestore(() => expect(new Set(statesOf())).toEqual(new Set(['retired'])));
+    expect(statesOf()).toContain('whole');
+    expect(jobsOf.all(old)).toEqual([]);
+    // After its day of grace.
+    await replaceAndRestore(() => app.db.prepare('DELETE FROM versions WHERE recording_id = ?').run(old));
+    expect(jobsOf.all(old)).toHaveLength(1);
   });
 
   it('goes at once where the other can be watched already', async () => {

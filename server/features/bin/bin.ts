@@ -26,6 +26,8 @@ export interface BinDeps {
     /** Ends the work on a recording, when there is any. */
     cancel: (id: string) => void;
     isWorkedOn: (id: string) => boolean;
+    /** Lets it play what it played, or queues the work on it; part of a caller's transaction. */
+    playAgain: (id: string) => void;
     /** Deletes its rows and files, and its original where no other recording uses it. */
     remove: (id: string) => Promise<void>;
   };
@@ -105,6 +107,7 @@ export function createBin(deps: BinDeps) {
       throw new AppError('conflict', `Its conference “${above.title}” is in the bin: take that back first.`);
     }
     setDeleted(kind, id, null);
+    if (kind === 'recording') recordings.playAgain(id);
     note(who, 'restored', kind, row, conferenceId);
     touch(shownTalks(kind, id));
   });

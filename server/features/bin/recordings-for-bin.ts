@@ -5,9 +5,11 @@ import type { BinDeps } from './bin.ts';
 export function recordingsForBin(o: {
   queue: JobQueue;
   remove: (id: string) => Promise<void>;
+  playAgain: (id: string) => void;
 }): BinDeps['recordings'] {
   return {
     remove: o.remove,
+    playAgain: o.playAgain,
     isWorkedOn: (id) => o.queue.latestOf(id)?.state === 'running',
     cancel(id) {
       const job = o.queue.latestOf(id);

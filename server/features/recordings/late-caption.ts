@@ -32,7 +32,7 @@ export interface LateCaptionDeps {
 export function createLateCaptions(deps: LateCaptionDeps) {
   const { db, store, captions, talks, now = Date.now } = deps;
 
-  const show = createShowCaptions(deps);
+  const { show } = createShowCaptions(deps);
 
   return async ({ file, path }: { file: string; path: string }): Promise<boolean> => {
     const folder = posix.dirname(path);

@@ -28,6 +28,8 @@ export interface LibraryOrderDeps {
   edits: EditStore;
   /** Lets recordings take the places they wait for. */
   settleReplacements: () => void;
+  /** Lets all versions show the captions that are stored now. */
+  showCaptions: () => Promise<void>;
   now?: () => number;
 }
 
@@ -109,6 +111,7 @@ export function createLibraryOrder(deps: LibraryOrderDeps) {
       await settleStrayOriginals();
       requeueForgotten.immediate();
       deps.settleReplacements();
+      await deps.showCaptions();
     },
     /** Removes what nobody may watch any more and what crashed processes left. */
     async collectGarbage(): Promise<void> {

@@ -5,6 +5,7 @@ import type { Job, JobQueue } from '#server/jobs/queue.ts';
 import { AppError } from '#server/kernel/errors.ts';
 import type { Events } from '#server/kernel/events.ts';
 import type { Change, ChangeLog } from '../accounts/change-log.ts';
+import type { EditStore } from './edits/store.ts';
 import { transcodeJob } from './job-kinds.ts';
 import type { StandingRow, StandingStore } from './standing-store.ts';
 import type { RecordingInLibrary, RecordingStore } from './store.ts';
@@ -30,6 +31,9 @@ export interface PublicationDeps {
   events: Events;
   /** Lets the picture of a recording of sound alone follow its talk. */
   renewTitleCard: (recordingId: string) => Promise<void>;
+  edits: EditStore;
+  /** Lets a recording play that comes back into use; part of a caller's transaction. */
+  playAgain: (recordingId: string) => void;
   now?: () => number;
 }
 
@@ -56,6 +60,7 @@ export function createPublication(deps: PublicationDeps) {
   const assign = db.transaction((id: string, talk: TalkRef | null, by: By) => {
     const recording = existing(id);
     const isSame = recording.talk_id === (talk?.id ?? null);
+    const isCut = deps.edits.of(id)?.cut_ms != null;
     // Without a talk it stays with the conference it was for.
     if (talk === null) standing.keepConference(id);
     const others = talk === null ? [] : store.ofTalk(talk.id);
@@ -69,6 +74,7 @@ export function createPublication(deps: PublicationDeps) {
       updated_ms: now(),
     });
     if (!isSame) standing.setRelease(id, null, now());
+    if (talk !== null && isCut) deps.playAgain(id);
     note(id, {
       by,
       action: talk === null ? 'unmatched' : 'matched',
@@ -106,33 +112,40 @@ export function createPublication(deps: PublicationDeps) {
   const isMovable = (row: VersionRow) =>
     row.state === 'whole' || (row.state === 'growing' && row.is_complete === 1);
 
-  /** @param newIds of every movable version; false when one came between, and nothing was changed */
-  const withdraw = db.transaction((id: string, newIds: ReadonlyMap<string, string>, by: By) => {
-    const recording = existing(id);
-    const rows = versions.of(id);
-    if (rows.some((row) => isMovable(row) && !newIds.has(row.id))) return false;
-    store.setPublication({
-      id,
-      publication: 'withdrawn',
-      is_primary: recording.is_primary,
-      updated_ms: now(),
-    });
-    standing.setRelease(id, null, now());
-    note(id, {
-      by,
-      action: 'unpublished',
-      before: { publication: recording.publication },
-      after: { publication: 'withdrawn' },
-    });
-    for (const row of rows) {
-      const newId = newIds.get(row.id);
-      if (newId !== undefined && isMovable(row)) versions.rename(row.id, newId);
-      // Of one that still grows only the address goes: its job goes on, and gives it another at its end.
-      else versions.remove(row.id);
-    }
-    touch(recording.talk_id);
-    return true;
-  });
+  /**
+   * @param newIds of every movable version
+   * @param seen those versions as they were copied; false when one came between or was changed, and nothing was done
+   */
+  const withdraw = db.transaction(
+    (id: string, newIds: ReadonlyMap<string, string>, seen: VersionRow[], by: By) => {
+      const recording = existing(id);
+      const rows = versions.of(id);
+      const isCopied = ({ id: of, manifest }: VersionRow) =>
+        seen.some((row) => row.id === of && row.manifest === manifest);
+      if (rows.some((row) => isMovable(row) && !isCopied(row))) return false;
+      store.setPublication({
+        id,
+        publication: 'withdrawn',
+        is_primary: recording.is_primary,
+        updated_ms: now(),
+      });
+      standing.setRelease(id, null, now());
+      note(id, {
+        by,
+        action: 'unpublished',
+        before: { publication: recording.publication },
+        after: { publication: 'withdrawn' },
+      });
+      for (const row of rows) {
+        const newId = newIds.get(row.id);
+        if (newId !== undefined && isMovable(row)) versions.rename(row.id, newId);
+        // Of one that still grows only the address goes: its job goes on, and gives it another at its end.
+        else versions.remove(row.id);
+      }
+      touch(recording.talk_id);
+      return true;
+    },
+  );
 
   const forget = db.transaction((id: string) => {
     const recording = existing(id);
@@ -207,7 +220,7 @@ export function createPublication(deps: PublicationDeps) {
         const movable = versions.of(id).filter(isMovable);
         const newIds = new Map(movable.map((row) => [row.id, newVersionId()]));
         for (const [oldId, newId] of newIds) await folders.duplicate(id, oldId, newId);
-        isDone = withdraw.immediate(id, newIds, by);
+        isDone = withdraw.immediate(id, newIds, movable, by);
         // A job that makes the whole version still reads its first one; it removes that itself.
         const inUse = new Set(isDone && isWorkedOn(id) ? movable.filter(isGrowing).map((row) => row.id) : []);
         for (const name of isDone ? newIds.keys() : newIds.values()) {

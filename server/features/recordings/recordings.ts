@@ -22,6 +22,7 @@ import { createLibraryView } from './library-view/library-view.ts';
 import { createMatching } from './matching/matching.ts';
 import { createSuggestionStore } from './matching/suggestion-store.ts';
 import { createTalkIndexes } from './matching/talk-indexes.ts';
+import { createPlayAgain } from './play-again.ts';
 import { createPublication } from './publication.ts';
 import { createPublishMany } from './publish-many.ts';
 import { createReleases } from './releases.ts';
@@ -81,6 +82,7 @@ export function createRecordings(deps: RecordingsDeps) {
     onStep: deps.onStep,
     probe: (input, signal) => probe({ input, ffprobePath, signal }),
   });
+  const captionTracks = createCaptionTracks(parts);
   const rejected = createRejected(join(dataDir, 'rejected'));
   const handlers: JobHandlers = {
     [transcodeKind]: createTranscodeHandler({
@@ -91,7 +93,8 @@ export function createRecordings(deps: RecordingsDeps) {
       onStep: deps.onStep,
     }),
   };
-  const publication = createPublication({ ...parts, renewTitleCard: titleCards.renew });
+  const playAgain = createPlayAgain({ ...parts, showCaptions: captionTracks.showOne });
+  const publication = createPublication({ ...parts, playAgain, renewTitleCard: titleCards.renew });
   const releases = createReleases({ ...parts, publication, everyMs: deps.releaseEveryMs });
   return {
     store: parts.store,
@@ -109,8 +112,9 @@ export function createRecordings(deps: RecordingsDeps) {
       ...(deps.settleMs !== undefined && { settleMs: deps.settleMs }),
       ...(deps.scanEveryMs !== undefined && { scanEveryMs: deps.scanEveryMs }),
     }),
-    captionTracks: createCaptionTracks(parts),
+    captionTracks,
     edits,
+    playAgain,
     publication,
     publishMany: createPublishMany({ ...parts, publication, releases }),
     releases,
@@ -123,6 +127,7 @@ export function createRecordings(deps: RecordingsDeps) {
       ...parts,
       rejected,
       settleReplacements: edits.replacing.settle,
+      showCaptions: captionTracks.reconcile,
       arrivalDirs: [incomingDir, join(dataDir, 'uploads')],
     }),
   };

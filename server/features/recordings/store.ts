@@ -77,7 +77,8 @@ export function createRecordingStore(db: Db) {
     Pick<RecordingRow, 'id' | 'talk_id' | 'is_primary' | 'publication' | 'match_note' | 'updated_ms'>
   >(
     `UPDATE recordings SET talk_id = @talk_id, is_primary = @is_primary, publication = @publication,
-       match_note = @match_note, updated_ms = @updated_ms WHERE id = @id`,
+       match_note = @match_note, updated_ms = @updated_ms,
+       cut_ms = CASE WHEN @talk_id IS NULL THEN cut_ms END WHERE id = @id`,
   );
   const setPublication = db.prepare<Pick<RecordingRow, 'id' | 'publication' | 'is_primary' | 'updated_ms'>>(
     'UPDATE recordings SET publication = @publication, is_primary = @is_primary, updated_ms = @updated_ms WHERE id = @id',
@@ -108,6 +109,7 @@ export function createRecordingStore(db: Db) {
     all: () => all.all(),
     unmatched: () => unmatched.all(),
     inReview: () => inReview.all(),
+    /** One that was cut into pieces and is given a talk is a recording like others again. */
     setTalk: (row: Parameters<typeof setTalk.run>[0]) => void setTalk.run(row),
     setPublication: (row: Parameters<typeof setPublication.run>[0]) => void setPublication.run(row),
     stepDown: (talkId: number, nowMs: number) => void stepDown.run({ talkId, nowMs }),

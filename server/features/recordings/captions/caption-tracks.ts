@@ -40,7 +40,7 @@ export interface CaptionTracksDeps {
  */
 export function createCaptionTracks(deps: CaptionTracksDeps) {
   const { db, store, edits, captions, versions, talks, changes, events, now = Date.now } = deps;
-  const show = createShowCaptions(deps);
+  const { show, showAll } = createShowCaptions(deps);
 
   const recordingOf = (id: string): EditedRow => {
     const row = edits.of(id);
@@ -231,6 +231,11 @@ export function createCaptionTracks(deps: CaptionTracksDeps) {
       await showEverywhere(row.original_id);
       return wire(row, trackOf(row, id));
     },
+
+    /** Lets the versions of a recording show the captions that are stored now. */
+    showOne: show,
+    /** Lets all versions show the captions that are stored now: for a start after whatever happened. */
+    reconcile: showAll,
 
     /** What was deleted 30 days ago goes for good. */
     purge: () => db.transaction(() => captions.purge(now() - 30 * 86_400_000)).immediate(),

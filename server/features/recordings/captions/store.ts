@@ -41,6 +41,11 @@ export function createCaptionStore(db: Db) {
     `SELECT language, label FROM caption_tracks
      WHERE original_id = ? AND source = 'embedded' AND deleted_ms IS NOT NULL`,
   );
+  const deletedOf = db
+    .prepare<[string], string>(
+      'SELECT id FROM caption_tracks WHERE original_id = ? AND deleted_ms IS NOT NULL',
+    )
+    .pluck();
   const facts = db.prepare<[string], { cues: number; last_ms: number | null }>(
     'SELECT count(*) AS cues, max(end_ms) AS last_ms FROM cues WHERE track_id = ?',
   );
@@ -60,6 +65,8 @@ export function createCaptionStore(db: Db) {
       deletedEmbedded
         .all(originalId)
         .some(({ language, label }) => language === track.language && label === track.label),
+    /** Ids of the deleted tracks of an original. */
+    deletedOf: (originalId: string) => deletedOf.all(originalId),
     facts: (id: string) => facts.get(id) ?? { cues: 0, last_ms: null },
     /** What was deleted before a time goes for good. */
     purge(beforeMs: number) {

@@ -5,8 +5,9 @@ import { spanOf } from '../edits/map-time.ts';
 import type { EditInForce } from '../edits/work-on-edit.ts';
 import { stagePriority, transcodePayload } from '../job-kinds.ts';
 import type { RecordingInLibrary } from '../store.ts';
+import { publishWithCaptions } from '../versions/captions-of-now.ts';
 import { retiredForMs } from '../versions/store.ts';
-import { storedTracksOf, writeCaptions } from '../versions/version-captions.ts';
+import { storedTracksOf } from '../versions/version-captions.ts';
 import { newVersionId } from '../versions/version-folders.ts';
 import { inputOf, type StageDeps, touchTalkOf } from './stage-deps.ts';
 import { noteProbe, noteRenditions } from './stage-notes.ts';
@@ -80,11 +81,15 @@ async function publish(deps: StageDeps, o: Made & { dir: string }): Promise<void
     context.note('An older edit plays until this version has come to its end.');
     return;
   }
-  const tracks = storedTracksOf(deps.captions, recording.original_id, o.edit.list);
-  const captions = await writeCaptions(o.dir, tracks);
-  context.publish(() => {
-    insert(deps, { ...o, manifest: { ...o.manifest, captions }, isComplete: 0 });
-    touchTalkOf(deps, recording.id);
+  await publishWithCaptions({
+    ...{ folder: o.dir, context },
+    tracks: () => storedTracksOf(deps.captions, recording.original_id, o.edit.list),
+    publish: (captions, check) =>
+      context.publish(() => {
+        check();
+        insert(deps, { ...o, manifest: { ...o.manifest, captions }, isComplete: 0 });
+        touchTalkOf(deps, recording.id);
+      }),
   });
   context.note('It can be watched from now on.');
   deps.events.emit('version.playable', { recordingId: recording.id, versionId: id });
@@ -100,20 +105,29 @@ async function handOn(deps: StageDeps, o: Made): Promise<void> {
   const isGone = !versions.of(recording.id).some((row) => row.id === o.id);
   const newId = isGone ? newVersionId() : o.id;
   if (isGone) await folders.rename(recording.id, o.id, newId);
-  const tracks = storedTracksOf(deps.captions, recording.original_id, o.edit.list);
-  const captions = isGone ? await writeCaptions(folders.of(recording.id, newId), tracks) : [];
   const next = {
     payload: transcodePayload(recording.id, 'lasting'),
     priority: stagePriority.lasting,
     progress: firstShare(manifest),
   };
-  context.handOn(next, () => {
-    if (!describe(deps, { recordingId: recording.id, id: newId, manifest, isComplete: 1 })) {
-      versions.retireGrowing(recording.id, deps.now() + retiredForMs);
-      insert(deps, { ...o, id: newId, manifest: { ...manifest, captions }, isComplete: 1 });
-    }
-    deps.takeOver(recording.id);
-    touchTalkOf(deps, recording.id);
+  const publishAs = (publish: () => void) =>
+    context.handOn(next, () => {
+      publish();
+      deps.takeOver(recording.id);
+      touchTalkOf(deps, recording.id);
+    });
+  if (!isGone) {
+    return publishAs(() => describe(deps, { recordingId: recording.id, id: newId, manifest, isComplete: 1 }));
+  }
+  await publishWithCaptions({
+    ...{ folder: folders.of(recording.id, newId), context },
+    tracks: () => storedTracksOf(deps.captions, recording.original_id, o.edit.list),
+    publish: (captions, check) =>
+      publishAs(() => {
+        check();
+        versions.retireGrowing(recording.id, deps.now() + retiredForMs);
+        insert(deps, { ...o, id: newId, manifest: { ...manifest, captions }, isComplete: 1 });
+      }),
   });
 }
 

@@ -1,17 +1,13 @@
 import type { JobContext } from '#server/jobs/run-leased.ts';
 import { makeLasting } from '#server/transcode/lasting/make-lasting.ts';
 import { readManifest, type VersionManifest } from '#server/transcode/manifest.ts';
-import { mapSpans, spanOf } from '../edits/map-time.ts';
+import { spanOf } from '../edits/map-time.ts';
 import { takeMissingCaptions } from '../edits/missing-captions.ts';
 import type { EditInForce } from '../edits/work-on-edit.ts';
 import type { RecordingInLibrary } from '../store.ts';
+import { captionsOfNow, publishWithCaptions } from '../versions/captions-of-now.ts';
 import { retiredForMs, type VersionRow } from '../versions/store.ts';
-import {
-  type EmbeddedTrack,
-  storedTracksOf,
-  takeEmbeddedCaptions,
-  writeCaptions,
-} from '../versions/version-captions.ts';
+import { type EmbeddedTrack, takeEmbeddedCaptions } from '../versions/version-captions.ts';
 import { newVersionId } from '../versions/version-folders.ts';
 import { removeNameless } from './clear-away.ts';
 import { inputOf, type StageDeps, touchTalkOf } from './stage-deps.ts';
@@ -54,15 +50,19 @@ export async function runLastingStage(
       edit.list === null
         ? await takeEmbeddedCaptions(wholeDir, manifest)
         : await takeMissingCaptions(deps, { ...o, workName: `${id}.captions` });
-    const embedded = found.filter(({ row }) => !captions.isDeletedEmbedded(recording.original_id, row));
-    manifest.captions = await writeCaptions(wholeDir, [
-      ...storedTracksOf(captions, recording.original_id, edit.list),
-      ...embedded
-        .map((track) => ({ ...track, cues: mapSpans(edit.list, track.cues) }))
-        .filter(({ cues }) => cues.length > 0),
-    ]);
-    onStep('captions');
-    publish(deps, { ...o, id, manifest, embedded });
+    noteRenditions(context, manifest);
+    noteLoudness(context, manifest);
+    const now = () =>
+      captionsOfNow(captions, { originalId: recording.original_id, list: edit.list, inside: found });
+    await publishWithCaptions({
+      ...{ folder: wholeDir, context },
+      tracks: () => now().tracks,
+      publish: (written, check) => {
+        manifest.captions = written;
+        onStep('captions');
+        publish(deps, { ...o, id, manifest, check, embedded: () => now().embedded });
+      },
+    });
     onStep('whole published');
   } catch (error) {
     const isPublished = deps.versions.of(recording.id).some((row) => row.id === id);
@@ -80,14 +80,16 @@ function publish(
     context: JobContext;
     id: string;
     manifest: VersionManifest;
-    embedded: readonly EmbeddedTrack[];
+    /** Throws where the captions written are not those of now. */
+    check: () => void;
+    embedded: () => readonly EmbeddedTrack[];
   },
 ): void {
   const { recording, context, id, manifest } = o;
   const { versions, captions, now } = deps;
-  noteRenditions(context, manifest);
-  noteLoudness(context, manifest);
   context.finish(() => {
+    o.check();
+    const embedded = o.embedded();
     versions.retire(recording.id, now() + retiredForMs);
     versions.insert({
       id,
@@ -101,7 +103,7 @@ function publish(
       created_ms: now(),
     });
     if (o.edit.list === null) captions.removeEmbedded(recording.original_id);
-    for (const { row, cues } of o.embedded) {
+    for (const { row, cues } of embedded) {
       captions.insert({ ...row, original_id: recording.original_id, created_ms: now() }, cues);
     }
     deps.takeOver(recording.id);

@@ -43,6 +43,9 @@ export function createVersionStore(db: Db) {
     `UPDATE versions SET state = 'retired', served_until_ms = @servedUntilMs
      WHERE recording_id = @recordingId AND state = 'growing'`,
   );
+  const revive = db.prepare<{ id: string; state: VersionState }>(
+    'UPDATE versions SET state = @state, served_until_ms = NULL WHERE id = @id',
+  );
   const expired = db.prepare<[number], Pick<VersionRow, 'id' | 'recording_id'>>(
     `SELECT id, recording_id FROM versions WHERE state = 'retired' AND served_until_ms <= ?`,
   );
@@ -72,6 +75,8 @@ export function createVersionStore(db: Db) {
     /** As `retire`, of a growing one alone. */
     retireGrowing: (recordingId: string, servedUntilMs: number) =>
       void retireGrowing.run({ recordingId, servedUntilMs }),
+    /** Takes a retired one into service again. */
+    revive: (id: string, state: VersionState) => void revive.run({ id, state }),
     expired: (nowMs: number) => expired.all(nowMs),
     remove: (id: string) => void remove.run(id),
     rename: (id: string, newId: string) => void rename.run({ id, newId }),

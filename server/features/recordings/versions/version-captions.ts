@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '#server/kernel/errors.ts';
 import type { CaptionEntry, VersionManifest } from '#server/transcode/manifest.ts';
@@ -42,27 +42,47 @@ export async function takeEmbeddedCaptions(
   return found;
 }
 
-/** Writes caption tracks as WebVTT files into a version's folder; gives the entries of its manifest. */
-export async function writeCaptions(
-  folder: string,
-  tracks: ReadonlyArray<{ row: Pick<CaptionTrackRow, 'id' | 'language' | 'label'>; cues: readonly Cue[] }>,
-): Promise<CaptionEntry[]> {
-  if (tracks.length > 0) await mkdir(join(folder, 'captions'), { recursive: true });
+/** A track as a version is to show it. */
+export interface ShownTrack {
+  row: Pick<CaptionTrackRow, 'id' | 'language' | 'label'>;
+  cues: readonly Cue[];
+}
+
+/** Where a track lies in a version's folder. */
+export const captionPath = (id: string): string => `captions/${id}.vtt`;
+
+/**
+ * Writes caption tracks as WebVTT files into a version's folder, which must be there; gives the entries of its
+ * manifest.
+ */
+export async function writeCaptions(folder: string, tracks: readonly ShownTrack[]): Promise<CaptionEntry[]> {
+  if (tracks.length > 0) await makeFolderIn(folder, 'captions');
   const entries: CaptionEntry[] = [];
   for (const { row, cues } of tracks) {
-    const path = `captions/${row.id}.vtt`;
+    const path = captionPath(row.id);
     await writeDurably(join(folder, path), writeWebVtt(cues));
     entries.push({ language: row.language, label: row.label, path });
   }
   return entries;
 }
 
-/** The stored tracks that came as files beside an original, with their cues. */
-export function storedFileTracks(captions: CaptionStore, originalId: string) {
-  return captions
-    .of(originalId)
-    .filter((row) => row.source === 'file')
-    .map((row) => ({ row, cues: captions.cues(row.id) }));
+/** Removes caption files of a version's folder other than these. */
+export async function removeOtherCaptions(folder: string, entries: readonly CaptionEntry[]): Promise<void> {
+  for (const path of await captionFilesIn(folder)) {
+    if (!entries.some((entry) => entry.path === path)) await rm(join(folder, path), { force: true });
+  }
+}
+
+/** The caption files that lie in a version's folder, as its manifest would name them. */
+export async function captionFilesIn(folder: string): Promise<string[]> {
+  const names = await readdir(join(folder, 'captions')).catch(() => []);
+  return names.map((name) => `captions/${name}`);
+}
+
+/** Whether these entries are those of these tracks; a track that changes gets another id. */
+export function areOf(entries: readonly CaptionEntry[], tracks: readonly ShownTrack[]): boolean {
+  const named = new Set(entries.map(({ path }) => path));
+  return named.size === tracks.length && tracks.every(({ row }) => named.has(captionPath(row.id)));
 }
 
 /**
@@ -70,11 +90,17 @@ export function storedFileTracks(captions: CaptionStore, originalId: string) {
  * tracks of which nothing is left.
  */
 export function storedTracksOf(captions: CaptionStore, originalId: string, list: EditList) {
-  if (list === null) return storedFileTracks(captions, originalId);
   return captions
     .of(originalId)
     .map((row) => ({ row, cues: mapSpans(list, captions.cues(row.id)) }))
     .filter(({ cues }) => cues.length > 0);
+}
+
+/** Not its parents too: a version that is gone must not come back as an empty folder. */
+async function makeFolderIn(folder: string, name: string): Promise<void> {
+  await mkdir(join(folder, name)).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  });
 }
 
 async function readCleaned(file: string): Promise<Cue[]> {
