@@ -15,8 +15,11 @@ const places: ReadonlyArray<{ kind: DeletableKind; path: string }> = [
 const binPath = '/api/v1/organize/bin';
 const itemPath = `${binPath}/:kind/:id`;
 
-/** Deleting conferences, talks, speakers and recordings: what will go, into the bin or at once, and back again. */
-export function binRoutes({ bin }: { bin: Bin }): Router {
+/**
+ * Deleting conferences, talks, speakers and recordings: what will go, into the bin or at once, and back again.
+ * @param o.settled when search knows of the last change
+ */
+export function binRoutes({ bin, settled }: { bin: Bin; settled: () => Promise<void> }): Router {
   const router = Router();
 
   for (const { kind, path } of places) {
@@ -29,6 +32,7 @@ export function binRoutes({ bin }: { bin: Bin }): Router {
       bin.mustOwnWhole(kind, idOf(req), knownActor(req));
       if (now === '1') await bin.purge(kind, idOf(req), knownActor(req));
       else bin.put(kind, idOf(req), knownActor(req));
+      await settled();
       res.setHeader('Cache-Control', 'private, no-store');
       res.status(204).end();
     });
@@ -42,13 +46,15 @@ export function binRoutes({ bin }: { bin: Bin }): Router {
   router.get(binPath, forOrganizers, (req, res) => {
     sendJson(req, res, { items: bin.list(knownActor(req)) }, { cache: 'private' });
   });
-  router.post(`${itemPath}/restore`, allowed, (req, res) => {
+  router.post(`${itemPath}/restore`, allowed, async (req, res) => {
     bin.restore(existingKind(req), idOf(req), knownActor(req));
+    await settled();
     res.status(204).end();
   });
   router.delete(itemPath, allowed, async (req, res) => {
     bin.mustOwnWhole(existingKind(req), idOf(req), knownActor(req));
     await bin.purge(existingKind(req), idOf(req), knownActor(req));
+    await settled();
     res.status(204).end();
   });
   router.all(binPath, everyone, methodNotAllowed('GET, HEAD'));

@@ -18,21 +18,28 @@ import { makeTalk } from './write/write-talk.ts';
  * The catalogue of conferences, talks and speakers: readers for viewers (public things only, in the reader's language) and
  * writers for imports and commands.
  * @param o.onTalksChanged told inside the transaction which talks to index again
+ * @param o.onTalksImported the same of imports, which go on in threads and commands of their own
  */
-export function createCatalogue(o: { db: Db; onTalksChanged: (talkIds: readonly number[]) => void }) {
+export function createCatalogue(o: {
+  db: Db;
+  onTalksChanged: (talkIds: readonly number[]) => void;
+  onTalksImported: (talkIds: readonly number[]) => void;
+}) {
   const { db } = o;
   const readers = createViewerReaders(db);
   const { talkCards } = readers;
   const previews = createPreviews(db.name);
 
-  function touch(talkIds: readonly number[]): void {
-    db.transaction(() => {
-      library.bump();
-      if (talkIds.length > 0) o.onTalksChanged(talkIds);
-    }).immediate();
-  }
+  const touching = (tell: (talkIds: readonly number[]) => void) => (talkIds: readonly number[]) =>
+    db
+      .transaction(() => {
+        library.bump();
+        if (talkIds.length > 0) tell(talkIds);
+      })
+      .immediate();
+  const touch = touching(o.onTalksChanged);
 
-  const reconciliation = createReconciliation({ db, touch });
+  const reconciliation = createReconciliation({ db, touch: touching(o.onTalksImported) });
   const { stores: writers } = reconciliation;
   const { library } = writers;
 

@@ -7,6 +7,7 @@ import { decodeCursor, encodeCursor } from '../catalogue/read/cursor.ts';
 import { parseQuery } from '../catalogue/text/match-expression.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { facetsOf } from './facets.ts';
+import { createIndexInSlices } from './index-in-slices.ts';
 import { indexTalks } from './index-talks.ts';
 import { findMatches } from './matches.ts';
 import { createSearchStore } from './store.ts';
@@ -29,13 +30,19 @@ const maxFiltered = 50_000;
 const speakersShown = 6;
 const cursorShape = z.tuple([z.enum(['relevance', 'newest']), z.number(), z.int()]);
 
-/** Full-text search over public talks; the catalogue tells `indexTalks` of every change. */
+/**
+ * Full-text search over public talks; the catalogue tells `indexTalks` of every change.
+ * @param o.onIndexFailed given by a process that answers requests: the rows of many talks are written in slices there
+ */
 export function createSearch(o: {
   db: Db;
   catalogue: Pick<Catalogue, 'bestSpeakers' | 'talkCards' | 'conferenceTitles'>;
+  onIndexFailed?: ((error: unknown) => void) | undefined;
 }) {
   const store = createSearchStore(o.db);
   const { catalogue } = o;
+  const indexNow = (talkIds: readonly number[]) => indexTalks(store, talkIds);
+  const slices = o.onIndexFailed && createIndexInSlices({ db: o.db, store, onFailed: o.onIndexFailed });
 
   return {
     /**
@@ -88,7 +95,15 @@ export function createSearch(o: {
     }),
 
     /** Writes the index of some talks anew, inside the transaction of their change. */
-    indexTalks: (talkIds: readonly number[]) => indexTalks(store, talkIds),
+    indexTalks: slices?.index ?? indexNow,
+    /** The same, never in slices. */
+    indexNow,
+
+    /** When the index is as the last change left the talks. */
+    settled: async (): Promise<void> => slices?.settled(),
+    /** Goes on with what the last run left of the index. */
+    start: (): void => slices?.start(),
+    stop: async (): Promise<void> => slices?.stop(),
   };
 }
 

@@ -65,6 +65,17 @@ export function createSearchStore(db: Db) {
   const add = db.prepare<[number, string, string, string, string]>(
     'INSERT INTO talk_search (rowid, title, speakers, abstract, tags) VALUES (?, ?, ?, ?, ?)',
   );
+  const indexLater = db.prepare<[string]>(
+    'INSERT INTO talks_to_index (talk_id) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING',
+  );
+  const toIndex = db
+    .prepare<[number], number>(
+      'SELECT talk_id FROM talks_to_index WHERE talk_id > 0 ORDER BY talk_id LIMIT ?',
+    )
+    .pluck();
+  const setIndexed = db.prepare<[string]>(
+    'DELETE FROM talks_to_index WHERE talk_id IN (SELECT value FROM json_each(?))',
+  );
   const indexRows = db.prepare<{ ids: string }, IndexRow>(`
     SELECT t.id,
       (SELECT json_group_array(x.title || ' ' || coalesce(x.subtitle, '')) FROM talk_texts x WHERE x.talk_id = t.id)
@@ -144,6 +155,10 @@ export function createSearchStore(db: Db) {
     drop: (id: number) => drop.run(id),
     add: (id: number, row: { title: string; speakers: string; abstract: string; tags: string }) =>
       add.run(id, row.title, row.speakers, row.abstract, row.tags),
+    /** Notes talks whose rows are still to be written. */
+    indexLater: (ids: readonly number[]) => indexLater.run(json(ids)),
+    toIndex: (limit: number) => toIndex.all(limit),
+    setIndexed: (ids: readonly number[]) => setIndexed.run(json(ids)),
     /** What the index is made of, for the public ones among some talks. */
     indexRows: (ids: readonly number[]) => indexRows.all({ ids: json(ids) }),
     /** Counts no further than a bound. */

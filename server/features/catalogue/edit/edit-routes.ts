@@ -12,7 +12,14 @@ const body = json({ limit: '2mb' });
 const base = '/api/v1/organize';
 
 /** `/api/v1/organize/{conferences,talks,speakers,tags,changes}`: what organizers make and change by hand. */
-export function editRoutes({ editing }: { editing: Editing }): Router {
+export function editRoutes({
+  editing,
+  settled,
+}: {
+  editing: Editing;
+  /** When search knows of the last change. */
+  settled: () => Promise<void>;
+}): Router {
   const router = Router();
   const { belongs } = editing;
   const ofConference = rule((id) => belongs.conference(id), 'conference');
@@ -29,9 +36,11 @@ export function editRoutes({ editing }: { editing: Editing }): Router {
   router.get(`${base}/conferences/:id`, ofConference, (req, res) =>
     sendThing(res, editing.conference.read(idOf(req))),
   );
-  router.patch(`${base}/conferences/:id`, ofConference, body, (req, res) => {
+  router.patch(`${base}/conferences/:id`, ofConference, body, async (req, res) => {
     const patch = validated(schemas.conferencePatchSchema, req.body);
-    sendSaved(res, editing.conference.save({ ...whatOf(req), patch }));
+    const saved = editing.conference.save({ ...whatOf(req), patch });
+    await settled();
+    sendSaved(res, saved);
   });
   router.get(`${base}/conferences/:id/talks`, ofConference, (req, res) => {
     const { id, timeZone } = editing.conference.read(idOf(req));
@@ -68,9 +77,10 @@ export function editRoutes({ editing }: { editing: Editing }): Router {
   router.get(`${base}/speakers/:id`, ofSpeaker, (req, res) =>
     sendThing(res, editing.shownTo(knownActor(req), editing.speaker.read(idOf(req)))),
   );
-  router.patch(`${base}/speakers/:id`, ofSpeaker, body, (req, res) => {
+  router.patch(`${base}/speakers/:id`, ofSpeaker, body, async (req, res) => {
     const patch = validated(schemas.speakerPatchSchema, req.body);
     const { thing, change } = editing.speaker.save({ ...whatOf(req), patch });
+    await settled();
     sendSaved(res, { thing: editing.shownTo(knownActor(req), thing), change });
   });
 
@@ -79,21 +89,28 @@ export function editRoutes({ editing }: { editing: Editing }): Router {
       cache: 'private',
     });
   });
-  router.patch(`${base}/tags/:id`, ofTag, body, (req, res) => {
+  router.patch(`${base}/tags/:id`, ofTag, body, async (req, res) => {
     const { name } = validated(schemas.tagPatchSchema, req.body);
-    sendPrivate(res, editing.tags.rename(idOf(req), name, knownActor(req)));
+    const tag = editing.tags.rename(idOf(req), name, knownActor(req));
+    await settled();
+    sendPrivate(res, tag);
   });
-  router.post(`${base}/tags/:id/merge`, ofTag, body, (req, res) => {
+  router.post(`${base}/tags/:id/merge`, ofTag, body, async (req, res) => {
     const { into } = validated(schemas.mergeTagSchema, req.body);
-    sendPrivate(res, editing.tags.merge(idOf(req), into, knownActor(req)));
+    const tag = editing.tags.merge(idOf(req), into, knownActor(req));
+    await settled();
+    sendPrivate(res, tag);
   });
-  router.delete(`${base}/tags/:id`, ofTag, (req, res) => {
+  router.delete(`${base}/tags/:id`, ofTag, async (req, res) => {
     editing.tags.remove(idOf(req), knownActor(req));
+    await settled();
     res.status(204).setHeader('Cache-Control', 'private, no-store').end();
   });
 
-  router.post(`${base}/changes/:id/undo`, ofChange, (req, res) => {
-    sendPrivate(res, editing.undo(idOf(req), knownActor(req)));
+  router.post(`${base}/changes/:id/undo`, ofChange, async (req, res) => {
+    const undone = editing.undo(idOf(req), knownActor(req));
+    await settled();
+    sendPrivate(res, undone);
   });
 
   const others: ReadonlyArray<readonly [path: string, allowed: string]> = [

@@ -10,9 +10,19 @@ export function momentOf(shown: string, timeZone: string): number {
   return asUtcMs - offsetMs(asUtcMs - offsetMs(asUtcMs, timeZone), timeZone);
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Formats are dear to make, and a programme asks for one a thousand times. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const format =
+    formats.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  formats.set(timeZone, format);
+  return format;
+}
+
 function offsetMs(atMs: number, timeZone: string): number {
   const name =
-    new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+    formatOf(timeZone)
       .formatToParts(atMs)
       .find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
   const [, sign, hours = '0', minutes = '0'] = /^GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];

@@ -1,0 +1,114 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { SearchResult } from '#server/contract/wire.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+
+const talkCount = 1000;
+/** Work under way is measured in processor time, which other programs on the machine take no part of. */
+const mostMs = 150;
+const words =
+  'A talk about compilers, databases, networks and everything that people build with them together.';
+
+let app: TestApp;
+let conferenceId: number;
+let tagId: number;
+beforeAll(async () => {
+  app = await startApp();
+  app.catalogue.applyProgramme({
+    conference: { slug: 'large', language: 'en', texts: { en: { title: 'Large' } } },
+    speakers: Array.from({ length: 300 }, (_, n) => ({
+      key: `s${n}`,
+      names: [{ name: `Speaker Number${n}` }],
+    })),
+    talks: Array.from({ length: talkCount }, (_, n) => ({
+      at: `talk ${n}`,
+      language: 'en',
+      texts: { en: { title: `Talk number ${n}`, abstract: `${words} `.repeat(8) + n } },
+      speakers: [{ key: `s${n % 300}` }],
+      tags: ['shared'],
+    })),
+  });
+  conferenceId = app.db.prepare<[], number>('SELECT id FROM conferences').pluck().get() ?? 0;
+  tagId = app.db.prepare<[], number>('SELECT id FROM tags').pluck().get() ?? 0;
+  await found();
+});
+afterAll(() => app.close());
+
+const api = '/api/v1/organize';
+const ask = async (method: string, path: string, o: { body?: object; edition?: number } = {}) => {
+  const answer = await app.as('admin')(`${api}${path}`, {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      ...(o.edition !== undefined && { 'if-match': `"${o.edition}"` }),
+    },
+    ...(o.body && { body: JSON.stringify(o.body) }),
+  });
+  expect(answer.ok, await answer.clone().text()).toBe(true);
+  return answer;
+};
+
+/** How many talks search finds. */
+async function found(): Promise<number> {
+  const answer = await app.fetch('/api/v1/search?q=compilers');
+  return ((await answer.json()) as SearchResult).total;
+}
+
+/** The longest turn of the event loop while something is done, in ms of processor time. */
+async function longestTurnMs(work: () => Promise<unknown>): Promise<number> {
+  const spentMs = () => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  let longest = 0;
+  let last = spentMs();
+  let isOver = false;
+  const look = () => {
+    const now = spentMs();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (!isOver) setImmediate(look);
+  };
+  setImmediate(look);
+  await work();
+  isOver = true;
+  await wait(5);
+  return longest;
+}
+
+async function show(visibility: 'draft' | 'public'): Promise<void> {
+  const path = `/conferences/${conferenceId}`;
+  const { edition } = (await (await ask('GET', path)).json()) as { edition: number };
+  await ask('PATCH', path, { edition, body: { visibility } });
+}
+
+it('a conference of a thousand talks is hidden and shown while others are answered, and search follows at once', async () => {
+  expect(await found()).toBe(talkCount);
+  expect(await longestTurnMs(() => show('draft'))).toBeLessThan(mostMs);
+  expect(await found()).toBe(0);
+  expect(await longestTurnMs(() => show('public'))).toBeLessThan(mostMs);
+  expect(await found()).toBe(talkCount);
+});
+
+it('what a crash left of the index is written after the next start', async () => {
+  app.db.exec('DELETE FROM talk_search; INSERT INTO talks_to_index SELECT id FROM talks');
+  expect(await found()).toBe(0);
+  app.startBackground();
+  await expect.poll(found, { timeout: 10_000 }).toBe(talkCount);
+});
+
+it('a tag of a thousand talks is renamed while others are answered', async () => {
+  const rename = () => ask('PATCH', `/tags/${tagId}`, { body: { name: 'common' } });
+  expect(await longestTurnMs(rename)).toBeLessThan(mostMs);
+});
+
+it('a conference of a thousand talks is deleted, taken back and purged while others are answered', async () => {
+  expect(await longestTurnMs(() => ask('DELETE', `/conferences/${conferenceId}`))).toBeLessThan(mostMs);
+  expect(await found()).toBe(0);
+  const back = () => ask('POST', `/bin/conference/${conferenceId}/restore`);
+  expect(await longestTurnMs(back)).toBeLessThan(mostMs);
+  expect(await found()).toBe(talkCount);
+  const purge = () => ask('DELETE', `/conferences/${conferenceId}?now=1`);
+  expect(await longestTurnMs(purge)).toBeLessThan(mostMs);
+  expect(await found()).toBe(0);
+}, 30_000);
