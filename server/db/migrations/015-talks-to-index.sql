@@ -3,5 +3,7 @@ CREATE TABLE talks_to_index (
   talk_id INTEGER PRIMARY KEY
 ) STRICT;
 
--- The parts of the index are merged bit by bit as it is written, never all of them in the middle of a request.
+-- The parts of the index are merged bit by bit as it is written, never wholly in the middle of a request: neither because
+-- there are many of them, nor because much of one was deleted.
 INSERT INTO talk_search (talk_search, rank) VALUES ('crisismerge', 200);
+INSERT INTO talk_search (talk_search, rank) VALUES ('deletemerge', 0);
