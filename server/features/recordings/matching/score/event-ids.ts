@@ -25,11 +25,6 @@ export function namedIds(fileName: string): NamedId[] {
   });
 }
 
-/** The ids of a talk in the programmes it came from, where they are numbers. */
-export function eventIdsOf(aliases: readonly string[]): string[] {
-  return aliases.filter((alias) => /^[1-9]\d{0,8}$/.test(alias));
-}
-
 /** The id in a file's name that is the talk's: after the name of its conference, or, marked, after any where there is no other. */
 export function ownId(
   talk: FoldedTalk,

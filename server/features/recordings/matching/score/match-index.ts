@@ -1,5 +1,4 @@
 import { atomsOf, joined } from './atoms.ts';
-import { eventIdsOf } from './event-ids.ts';
 import type { MatchCandidate, MatchConference } from './match-candidate.ts';
 import { telling } from './plain-words.ts';
 
@@ -209,4 +208,9 @@ function joinsOf(talk: FoldedTalk): string[] {
       return words[at + 2] === undefined ? two : [...two, two[0] + (words[at + 2] ?? '')];
     }),
   );
+}
+
+/** The ids of a talk in the programmes it came from, where they are numbers. */
+function eventIdsOf(aliases: readonly string[]): string[] {
+  return aliases.filter((alias) => /^[1-9]\d{0,8}$/.test(alias));
 }
