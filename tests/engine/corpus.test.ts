@@ -16,7 +16,7 @@ const media = corpus === undefined ? null : join(corpus, 'media');
 const names = media === null ? [] : readdirSync(media).toSorted();
 
 /** Longer ones are walked by `npm test -- --long`. */
-const longestSeconds = 12;
+const longestSeconds = 8;
 const isLongRun = process.env.LONG_TESTS === '1';
 
 function isLong(name: string): boolean {
