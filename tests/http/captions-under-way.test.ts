@@ -3,7 +3,15 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
-import { clipBox, disorderOf, filesUnder, programme, take, talkRef } from '../support/recordings.ts';
+import {
+  clipBox,
+  disorderOf,
+  filesUnder,
+  programme,
+  take,
+  talkRef,
+  versionsOf,
+} from '../support/recordings.ts';
 
 const clips = clipBox();
 afterAll(() => clips.remove());
@@ -42,7 +50,23 @@ const shown = async (): Promise<Record<string, string>> => {
   ]);
   return Object.fromEntries(await Promise.all(texts));
 };
+/** As they lie there where a process ended right after its transaction: the old track deleted, a new one stored. */
+const changeRows = () => {
+  app.db.prepare('UPDATE caption_tracks SET deleted_ms = 1').run();
+  app.db
+    .prepare(
+      `INSERT INTO caption_tracks (id, original_id, language, label, source, is_default, created_ms)
+       SELECT 'later', original_id, 'de', 'Deutsch', 'file', 0, 1 FROM caption_tracks`,
+    )
+    .run();
+  app.db
+    .prepare(
+      `INSERT INTO cues (track_id, position, start_ms, end_ms, text) VALUES ('later', 0, 1000, 1500, 'new words')`,
+    )
+    .run();
+};
 const newWords = expect.stringContaining('new words');
+const wholeVersion = () => versionsOf(app).find(({ state }) => state === 'whole')?.id ?? 'none';
 const captionFiles = () =>
   filesUnder(join(app.dataDir, 'hls', id)).filter((path) => path.includes('/captions/'));
 
@@ -67,6 +91,22 @@ describe('captions that change while a version is made', () => {
       expect(disorderOf(app)).toEqual([]);
     },
   );
+
+  it('by the time of its transaction are written again before it is shown', async () => {
+    let isChanged = false;
+    onStep = (step) => {
+      if (step !== 'captions' || isChanged) return;
+      isChanged = true;
+      changeRows();
+    };
+    await app.work.drainJobs();
+    expect(await shown()).toEqual({ de: newWords });
+    const whole = captionFiles().filter((path) => path.startsWith(wholeVersion()));
+    expect(whole).toEqual([`${wholeVersion()}/captions/later.vtt`]);
+    const log = app.db.prepare<[], string>('SELECT line FROM job_log ORDER BY position').pluck().all();
+    expect(log.filter((line) => line.includes('written again'))).toHaveLength(1);
+    expect(log.filter((line) => line === 'Done.')).toHaveLength(1);
+  });
 });
 
 describe('captions of which a process that ended wrote no files', () => {
@@ -75,19 +115,7 @@ describe('captions of which a process that ended wrote no files', () => {
     const [old] = tracks().list(id);
     const [file] = captionFiles();
     expect(file).toContain(old?.id);
-    // As they lie there where it ended right after its transaction.
-    app.db.prepare('UPDATE caption_tracks SET deleted_ms = 1').run();
-    app.db
-      .prepare(
-        `INSERT INTO caption_tracks (id, original_id, language, label, source, is_default, created_ms)
-         SELECT 'later', original_id, 'de', 'Deutsch', 'file', 0, 1 FROM caption_tracks`,
-      )
-      .run();
-    app.db
-      .prepare(
-        `INSERT INTO cues (track_id, position, start_ms, end_ms, text) VALUES ('later', 0, 1000, 1500, 'new words')`,
-      )
-      .run();
+    changeRows();
     await app.work.recordings.order.reconcile();
     expect(await shown()).toEqual({ de: newWords });
     expect(existsSync(join(app.dataDir, 'hls', id, file ?? ''))).toBe(false);
