@@ -48,6 +48,7 @@ test('three recordings are uploaded; one goes on by itself after the line was go
   context,
   trouble,
 }) => {
+  test.skip(process.env.LONG_TESTS !== '1', 'depends on the speed of the machine: npm test -- --long');
   test.setTimeout(120_000);
   trouble.allow(/Failed to load resource|ERR_INTERNET_DISCONNECTED|event-stream/);
   const [one, two, big] = await Promise.all([
