@@ -15,3 +15,11 @@ export function plural<L extends UiLanguage>(language: L, forms: PluralForms[L])
   const fallback = Object.values(known).at(-1) ?? '#';
   return (count) => (known[rules.select(count)] ?? fallback).replace('#', numbers.format(count));
 }
+
+/** The forms of a counted message as data, for scripts of a page (`counted` in live.ts chooses among them). */
+export function forms<L extends UiLanguage>(
+  _language: L,
+  given: PluralForms[L],
+): Readonly<Record<string, string>> {
+  return { ...given };
+}

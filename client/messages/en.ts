@@ -128,6 +128,22 @@ export const en = {
   errorBusyText: 'Please wait a moment and try again.',
   errorTryHome: 'Go to the home page',
   errorTrySearch: 'Search for it',
+
+  /** Words of the scripts that add to a page: plain data, sent with the page (i18n/live.ts). */
+  live: {
+    kept: {
+      later: 'Watch later',
+    },
+    share: {
+      share: 'Share',
+    },
+    transcript: {
+      transcript: 'Transcript',
+    },
+    offline: {
+      keep: 'Keep for offline',
+    },
+  },
 };
 
 type Widened<T> = {

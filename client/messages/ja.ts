@@ -126,4 +126,19 @@ export const ja: Messages = {
   errorBusyText: '少し待ってから、もう一度お試しください。',
   errorTryHome: 'ホームへ',
   errorTrySearch: '検索する',
+
+  live: {
+    kept: {
+      later: '後で見る',
+    },
+    share: {
+      share: '共有',
+    },
+    transcript: {
+      transcript: '文字起こし',
+    },
+    offline: {
+      keep: 'オフライン用に保存',
+    },
+  },
 };

@@ -128,4 +128,19 @@ export const ru: Messages = {
   errorBusyText: 'Подождите немного и попробуйте ещё раз.',
   errorTryHome: 'На главную',
   errorTrySearch: 'Найти поиском',
+
+  live: {
+    kept: {
+      later: 'Посмотреть позже',
+    },
+    share: {
+      share: 'Поделиться',
+    },
+    transcript: {
+      transcript: 'Текст доклада',
+    },
+    offline: {
+      keep: 'Сохранить для просмотра без сети',
+    },
+  },
 };

@@ -9,6 +9,7 @@ import { SampleNote } from '../ui/sample-note.tsx';
 import { SectionHead } from '../ui/section-head.tsx';
 import { TalkGrid } from '../ui/talk-card.tsx';
 import s from './talk.module.css';
+import { TalkActions } from './talk-actions.tsx';
 import { TalkChapters } from './talk-chapters.tsx';
 import { TalkDetails } from './talk-details.tsx';
 import { TalkStage } from './talk-stage.tsx';
@@ -50,6 +51,7 @@ export function TalkPage({ talk, startSeconds }: { talk: Talk; startSeconds: num
               ))}
             </ul>
           ) : null}
+          <TalkActions />
         </header>
         <div className={s.body}>
           <div className={s.text}>

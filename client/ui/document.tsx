@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { uiLanguages } from '#server/contract/languages.ts';
 import type { PageAssets, PageData, PageProps } from '#server/contract/pages.ts';
-import { useReader } from '../i18n/reader.tsx';
+import type { LiveData } from '../i18n/live.ts';
+import { type Reader, useReader } from '../i18n/reader.tsx';
+import { JsonScript } from './json-script.tsx';
 import { inLanguage } from './location.ts';
 import { pageMeta } from './page-meta.ts';
 import { SiteFooter } from './site-footer.tsx';
@@ -35,6 +37,7 @@ export function Document({ data, assets, hasJapanese, notice, children }: Props)
           {children}
         </main>
         <SiteFooter />
+        <JsonScript id="live" data={liveDataOf(data, language, m)} />
       </body>
     </html>
   );
@@ -106,4 +109,10 @@ function Head({ data, assets, hasJapanese, notice }: Omit<Props, 'children'>) {
 /** A talk is the same talk at every second of it. */
 function canonicalOf(location: string, data: PageData): string {
   return data.page === 'talk' ? (location.split('?')[0] ?? location) : location;
+}
+
+/** The words that this page's scripts need. */
+function liveDataOf(data: PageData, language: Reader['language'], { live }: Reader['m']): LiveData {
+  const { kept, ...ofTalks } = live;
+  return { language, messages: data.page === 'talk' ? { kept, ...ofTalks } : { kept } };
 }
