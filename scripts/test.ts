@@ -11,6 +11,14 @@ import {
   summarize,
   type VitestReport,
 } from './test/count-results.ts';
+import {
+  describeFailures,
+  type Failure,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  nameRunner,
+} from './test/name-failures.ts';
+import type { UnhandledError } from './test/unhandled-errors.ts';
 
 const root = join(import.meta.dirname, '..');
 const reports = join(root, 'test-results/reports');
@@ -18,7 +26,7 @@ const reports = join(root, 'test-results/reports');
 const usage = `Usage: npm test -- [PATTERN...] [--only unit|browser] [--long]
 
 Runs every test: unit, HTTP, contract and SQL tests (vitest), then the browser tests (Playwright in Chromium).
-Ends with one line: N passed, N failed, N skipped.
+Ends with what failed, if anything did, and one line: N passed, N failed, N skipped.
 
   PATTERN         only test files whose path contains it
   --only unit     everything but the browser tests
@@ -55,22 +63,26 @@ function readReport(name: string): unknown {
   }
 }
 
-async function runUnit(patterns: string[]): Promise<Counts> {
-  const output = join(reports, 'vitest.json');
-  const flags = ['--reporter=default', '--reporter=json', `--outputFile.json=${output}`];
-  const lenient = patterns.length > 0 ? ['--passWithNoTests'] : [];
-  const exitCode = await runInherited([
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    ...flags,
-    ...lenient,
-    ...patterns,
-  ]);
-  const report = readReport('vitest.json') as VitestReport | undefined; // vitest's documented shape
-  return settle(report && countVitest(report), exitCode);
+interface Run {
+  counts: Counts;
+  failures: Failure[];
 }
 
-async function runBrowser(patterns: string[]): Promise<Counts> {
+async function runUnit(patterns: string[]): Promise<Run> {
+  const lenient = patterns.length > 0 ? ['--passWithNoTests'] : [];
+  const exitCode = await runInherited(['node_modules/vitest/vitest.mjs', 'run', ...lenient, ...patterns], {
+    TEST_REPORTS: reports,
+  });
+  const report = readReport('vitest.json') as VitestReport | undefined; // vitest's documented shape
+  const unhandled = (readReport('unhandled-errors.json') ?? []) as UnhandledError[]; // written by our own reporter
+  const failures = failuresOfVitest(report, unhandled, root);
+  return {
+    counts: settle(report && countVitest(report, unhandled.length), exitCode),
+    failures: nameRunner(failures, { runner: 'vitest', hasReport: report !== undefined, exitCode }),
+  };
+}
+
+async function runBrowser(patterns: string[]): Promise<Run> {
   const flags = ['--reporter=list,json', ...(patterns.length > 0 ? ['--pass-with-no-tests'] : [])];
   const exitCode = await runInherited(
     ['node_modules/@playwright/test/cli.js', 'test', ...flags, ...patterns],
@@ -79,7 +91,14 @@ async function runBrowser(patterns: string[]): Promise<Counts> {
     },
   );
   const report = readReport('playwright.json') as PlaywrightReport | undefined; // Playwright's documented shape
-  return settle(report && countPlaywright(report), exitCode);
+  return {
+    counts: settle(report && countPlaywright(report), exitCode),
+    failures: nameRunner(failuresOfPlaywright(report), {
+      runner: 'Playwright',
+      hasReport: report !== undefined,
+      exitCode,
+    }),
+  };
 }
 
 const { values, positionals } = parseArgs({
@@ -99,10 +118,11 @@ if (values.help) {
 } else {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  const runs: Counts[] = [];
+  const runs: Run[] = [];
   if (values.only !== 'browser') runs.push(await runUnit(positionals));
   if (values.only !== 'unit') runs.push(await runBrowser(positionals));
-  const { line, isGood } = summarize(runs);
+  const { line, isGood } = summarize(runs.map((run) => run.counts));
   process.exitCode = isGood ? 0 : 1;
+  process.stdout.write(describeFailures(runs.flatMap((run) => run.failures)));
   process.stdout.write(`\n${line}\n`);
 }

@@ -2,19 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { countPlaywright, countVitest, settle, summarize } from './count-results.ts';
 
 const vitest = { numPassedTests: 3, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1, testResults: [] };
+const file = { name: '/root/a.test.ts', message: '' };
+const test = { status: 'failed', fullName: 'a', failureMessages: ['no'] };
 
 describe('counting test results', () => {
   it('counts to-do tests as skipped', () => {
-    expect(countVitest(vitest)).toEqual({ passed: 3, failed: 1, skipped: 3 });
+    expect(countVitest(vitest, 0)).toEqual({ passed: 3, failed: 1, skipped: 3 });
   });
 
   it('counts a file that could not be loaded as one failure', () => {
     const testResults = [
-      { status: 'failed', assertionResults: [] },
-      { status: 'failed', assertionResults: [{}] },
-      { status: 'passed', assertionResults: [] },
+      { ...file, status: 'failed', assertionResults: [] },
+      { ...file, status: 'failed', assertionResults: [test] },
+      { ...file, status: 'passed', assertionResults: [] },
     ];
-    expect(countVitest({ ...vitest, testResults }).failed).toBe(2);
+    expect(countVitest({ ...vitest, testResults }, 0).failed).toBe(2);
+  });
+
+  it('counts each error outside any test as one failure', () => {
+    expect(countVitest(vitest, 2).failed).toBe(3);
   });
 
   it('counts flaky browser tests and errors outside tests as failed', () => {

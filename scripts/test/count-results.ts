@@ -11,23 +11,42 @@ export interface VitestReport {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: VitestFile[];
+}
+
+/** A test file of vitest's JSON report; `name` is its absolute path, `message` what failed outside its tests. */
+export interface VitestFile {
+  name: string;
+  status: string;
+  message: string;
+  assertionResults: { status: string; fullName: string; failureMessages: string[] | null }[];
 }
 
 /** What we read of Playwright's JSON report. */
 export interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-  errors: unknown[];
+  errors: { message?: string }[];
+  suites?: PlaywrightSuite[];
 }
 
-/** Counts of a vitest run; a file that failed before its first test counts as one failure. */
-export function countVitest(report: VitestReport): Counts {
+/** A file or a describe block of Playwright's JSON report. */
+export interface PlaywrightSuite {
+  title: string;
+  specs?: {
+    title: string;
+    tests: { status: string; results: { errors: { message?: string }[] }[] }[];
+  }[];
+  suites?: PlaywrightSuite[];
+}
+
+/** Counts of a vitest run; a file that failed before its first test, and an error outside any test, count as one failure. */
+export function countVitest(report: VitestReport, unhandled: number): Counts {
   const brokenFiles = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   );
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles.length,
+    failed: report.numFailedTests + brokenFiles.length + unhandled,
     skipped: report.numPendingTests + report.numTodoTests,
   };
 }
