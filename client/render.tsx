@@ -10,6 +10,7 @@ import { SpeakerPage } from './pages/speaker.tsx';
 import { SpeakersPage } from './pages/speakers.tsx';
 import { TalkPage } from './pages/talk.tsx';
 import { TextPage } from './pages/text-page.tsx';
+import { TranscriptPage } from './pages/transcript-page.tsx';
 import { Document } from './ui/document.tsx';
 
 const japanese = /[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]/;
@@ -38,6 +39,8 @@ function Page({ data }: { data: PageData }) {
       return <ConferencePage conference={data.conference} />;
     case 'talk':
       return <TalkPage talk={data.talk} startSeconds={data.startSeconds} />;
+    case 'transcript':
+      return <TranscriptPage {...data} />;
     case 'speakers':
       return <SpeakersPage speakers={data.speakers} query={data.query} />;
     case 'speaker':

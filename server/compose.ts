@@ -38,6 +38,7 @@ import { jobRoutes } from './features/recordings/job-routes.ts';
 import { matchingRoutes } from './features/recordings/matching/routes.ts';
 import { recordingActionRoutes } from './features/recordings/recording-action-routes.ts';
 import { recordingRoutes } from './features/recordings/recording-routes.ts';
+import { transcriptRoutes } from './features/recordings/transcripts/routes.ts';
 import { scheduleExportRoutes } from './features/schedule-export/routes.ts';
 import { createScheduleExportStore } from './features/schedule-export/store.ts';
 import { loadExample } from './features/schedule-import/load-example.ts';
@@ -137,7 +138,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       events.emit('library.disorder', { while: 'comparing speakers', error: String(error) }),
   });
   const site = readSite({ dataDir: config.dataDir, publicUrl: config.publicUrl });
-  const web = createWeb({ distDir, site, catalogue, search, log });
+  const web = createWeb({ distDir, site, catalogue, transcripts: work.recordings.transcripts, search, log });
   const app = createHttpApp({
     config,
     log,
@@ -150,6 +151,9 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       // Before the rooms whose things it deletes: they refuse what they do not know.
       binRoutes({ bin, settled: search.settled }),
       apiDocumentRoutes({ publicUrl: config.publicUrl, version }),
+      transcriptRoutes({
+        ...{ catalogue, transcripts: work.recordings.transcripts, publicUrl: config.publicUrl },
+      }),
       catalogueRoutes({ catalogue }),
       searchRoutes({ search }),
       scheduleExportRoutes({

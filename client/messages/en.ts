@@ -1,4 +1,4 @@
-import { plural } from '../i18n/plural.ts';
+import { forms, plural } from '../i18n/plural.ts';
 
 const p = (one: string, other: string) => plural('en', { one, other });
 
@@ -79,6 +79,12 @@ export const en = {
   links: 'Links',
   chapters: 'Chapters',
   downloads: 'Downloads',
+  transcript: 'Transcript',
+  transcriptOf: (title: string) => `Transcript: ${title}`,
+  readTranscript: 'Read the transcript',
+  watchTalk: 'Watch the talk',
+  downloadAs: 'Download as',
+  plainText: 'Text',
   downloadVideo: 'Video',
   downloadAudio: 'Sound only',
   moreFromSpeakers: 'More from the same speakers',
@@ -139,6 +145,29 @@ export const en = {
     },
     transcript: {
       transcript: 'Transcript',
+      loading: 'The transcript is being loaded…',
+      failed: 'The transcript could not be loaded.',
+      again: 'Try again',
+      language: 'Language of the transcript',
+      find: 'Find in the transcript',
+      hits: '{now} of {all}',
+      hitsCount: forms('en', { one: '# hit', other: '# hits' }),
+      noHits: 'Nothing found',
+      previous: 'Previous hit',
+      next: 'Next hit',
+      follow: 'Back to what is being said',
+      asPage: 'As a page',
+      download: 'Download as {format}',
+      plainText: 'text',
+      chosen: 'Chosen passage',
+      from: 'From {time}',
+      copyLink: 'Copy link',
+      copyQuote: 'Copy quote',
+      linkCopied: 'The link has been copied.',
+      quoteCopied: 'The quote has been copied.',
+      notCopied: 'The browser does not allow copying. The text is selected: copy it yourself.',
+      quote: '“{text}”\n{speakers}, “{title}”, {time}\n{link}',
+      quoteOfNobody: '“{text}”\n“{title}”, {time}\n{link}',
     },
     offline: {
       keep: 'Keep for offline',

@@ -1,4 +1,4 @@
-import { plural } from '../i18n/plural.ts';
+import { forms, plural } from '../i18n/plural.ts';
 import type { Messages } from './en.ts';
 
 const p = (other: string) => plural('ja', { other });
@@ -77,6 +77,12 @@ export const ja: Messages = {
   links: 'リンク',
   chapters: 'チャプター',
   downloads: 'ダウンロード',
+  transcript: '文字起こし',
+  transcriptOf: (title) => `文字起こし：${title}`,
+  readTranscript: '文字起こしを読む',
+  watchTalk: '講演を見る',
+  downloadAs: 'ダウンロード形式',
+  plainText: 'テキスト',
   downloadVideo: '動画',
   downloadAudio: '音声のみ',
   moreFromSpeakers: '同じ講演者の講演',
@@ -136,6 +142,29 @@ export const ja: Messages = {
     },
     transcript: {
       transcript: '文字起こし',
+      loading: '文字起こしを読み込んでいます…',
+      failed: '文字起こしを読み込めませんでした。',
+      again: 'もう一度試す',
+      language: '文字起こしの言語',
+      find: '文字起こし内を検索',
+      hits: '{all}件中{now}件目',
+      hitsCount: forms('ja', { other: '#件見つかりました' }),
+      noHits: '見つかりませんでした',
+      previous: '前の一致箇所',
+      next: '次の一致箇所',
+      follow: '再生中の箇所に戻る',
+      asPage: 'ページで読む',
+      download: '{format}形式でダウンロード',
+      plainText: 'テキスト',
+      chosen: '選択した箇所',
+      from: '{time}から',
+      copyLink: 'リンクをコピー',
+      copyQuote: '引用をコピー',
+      linkCopied: 'リンクをコピーしました。',
+      quoteCopied: '引用をコピーしました。',
+      notCopied: 'ブラウザーがコピーを許可していません。選択されたテキストをご自身でコピーしてください。',
+      quote: '「{text}」\n{speakers}「{title}」{time}\n{link}',
+      quoteOfNobody: '「{text}」\n「{title}」{time}\n{link}',
     },
     offline: {
       keep: 'オフライン用に保存',

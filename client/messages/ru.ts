@@ -1,4 +1,4 @@
-import { plural } from '../i18n/plural.ts';
+import { forms, plural } from '../i18n/plural.ts';
 import type { Messages } from './en.ts';
 
 const p = (one: string, few: string, many: string) => plural('ru', { one, few, many });
@@ -78,6 +78,12 @@ export const ru: Messages = {
   links: 'Ссылки',
   chapters: 'Главы',
   downloads: 'Скачать',
+  transcript: 'Текст доклада',
+  transcriptOf: (title) => `Текст доклада: ${title}`,
+  readTranscript: 'Читать текст доклада',
+  watchTalk: 'Смотреть доклад',
+  downloadAs: 'Скачать в формате',
+  plainText: 'Текст',
   downloadVideo: 'Видео',
   downloadAudio: 'Только звук',
   moreFromSpeakers: 'Другие доклады этих докладчиков',
@@ -138,6 +144,29 @@ export const ru: Messages = {
     },
     transcript: {
       transcript: 'Текст доклада',
+      loading: 'Текст загружается…',
+      failed: 'Не удалось загрузить текст доклада.',
+      again: 'Попробовать ещё раз',
+      language: 'Язык текста',
+      find: 'Найти в тексте',
+      hits: '{now} из {all}',
+      hitsCount: forms('ru', { one: '# совпадение', few: '# совпадения', many: '# совпадений' }),
+      noHits: 'Ничего не найдено',
+      previous: 'Предыдущее совпадение',
+      next: 'Следующее совпадение',
+      follow: 'Вернуться к тому, что звучит',
+      asPage: 'Отдельной страницей',
+      download: 'Скачать в формате {format}',
+      plainText: 'текст',
+      chosen: 'Выбранный отрывок',
+      from: 'С {time}',
+      copyLink: 'Копировать ссылку',
+      copyQuote: 'Копировать цитату',
+      linkCopied: 'Ссылка скопирована.',
+      quoteCopied: 'Цитата скопирована.',
+      notCopied: 'Браузер не разрешает копирование. Текст выделен: скопируйте его сами.',
+      quote: '«{text}»\n{speakers}, «{title}», {time}\n{link}',
+      quoteOfNobody: '«{text}»\n«{title}», {time}\n{link}',
     },
     offline: {
       keep: 'Сохранить для просмотра без сети',

@@ -1,4 +1,5 @@
 import type { PageData } from '#server/contract/pages.ts';
+import { wordsOf } from '#server/contract/passages.ts';
 import type { Reader } from '../i18n/reader.tsx';
 
 export interface PageMeta {
@@ -34,6 +35,18 @@ export function pageMeta(data: PageData, { m, site }: Reader): PageMeta {
     case 'talk':
       return {
         ...plain(data.talk.title, data.talk.abstract, !data.talk.isSample),
+        imageUrl: data.talk.posterUrl,
+      };
+    case 'transcript':
+      return {
+        ...plain(
+          m.transcriptOf(data.talk.title),
+          data.passages
+            .slice(0, 5)
+            .map(({ cues }) => wordsOf(cues))
+            .join(' '),
+          !data.talk.isSample,
+        ),
         imageUrl: data.talk.posterUrl,
       };
     case 'speakers':

@@ -1,4 +1,5 @@
 import type { UiLanguage } from './languages.ts';
+import type { Passage } from './passages.ts';
 import type {
   Conference,
   ConferenceCard,
@@ -30,6 +31,13 @@ export type PageData =
     }
   | { page: 'conference'; conference: Conference }
   | { page: 'talk'; talk: Talk; startSeconds: number | null }
+  | {
+      page: 'transcript';
+      talk: Talk;
+      /** Its name in addresses, its language, and what people call it. */
+      track: { key: string; language: string | null; label: string };
+      passages: Passage[];
+    }
   | { page: 'speakers'; speakers: SpeakerCard[]; query: string }
   | { page: 'speaker'; speaker: Speaker }
   | {

@@ -2,13 +2,24 @@
 
 const segment = encodeURIComponent;
 
+function momentQuery(startSeconds?: number, edit?: number): string {
+  if (startSeconds === undefined) return '';
+  return `?t=${Math.floor(startSeconds)}${edit === undefined ? '' : `&e=${edit}`}`;
+}
+
 export const paths = {
   home: () => '/',
   conference: (slug: string) => `/conferences/${segment(slug)}`,
   scheduleXml: (slug: string) => `/conferences/${segment(slug)}/schedule.xml`,
   scheduleJson: (slug: string) => `/conferences/${segment(slug)}/schedule.json`,
-  talk: (slug: string, startSeconds?: number) =>
-    `/talks/${segment(slug)}${startSeconds === undefined ? '' : `?t=${Math.floor(startSeconds)}`}`,
+  /** A talk, at a second of the timeline of an edit; without the edit, of the timeline of now. */
+  talk: (slug: string, startSeconds?: number, edit?: number) =>
+    `/talks/${segment(slug)}${momentQuery(startSeconds, edit)}`,
+  embed: (slug: string, startSeconds?: number, edit?: number) =>
+    `/embed/${segment(slug)}${momentQuery(startSeconds, edit)}`,
+  /** The words of a talk as a page; `track` is the caption track's language or id. */
+  transcript: (slug: string, track?: string) =>
+    `/talks/${segment(slug)}/transcript${track === undefined ? '' : `?track=${segment(track)}`}`,
   speakers: () => '/speakers',
   speaker: (slug: string) => `/speakers/${segment(slug)}`,
   search: (query?: string) => (query ? `/search?q=${segment(query)}` : '/search'),
@@ -26,6 +37,12 @@ export const paths = {
     conference: (slug: string) => `/api/v1/conferences/${segment(slug)}`,
     talks: () => '/api/v1/talks',
     talk: (slug: string) => `/api/v1/talks/${segment(slug)}`,
+    /** Where a second of the timeline of an edit lies now. */
+    moment: (slug: string, seconds: number, edit: number) =>
+      `/api/v1/talks/${segment(slug)}/moment?t=${seconds}&e=${edit}`,
+    /** The words of a talk as a file. */
+    transcript: (slug: string, format: 'vtt' | 'srt' | 'txt', track?: string) =>
+      `/api/v1/talks/${segment(slug)}/transcript.${format}${track === undefined ? '' : `?track=${segment(track)}`}`,
     speakers: () => '/api/v1/speakers',
     speaker: (slug: string) => `/api/v1/speakers/${segment(slug)}`,
     search: () => '/api/v1/search',

@@ -1,8 +1,16 @@
 import type { z } from 'zod';
 import type { UiLanguage } from '#server/contract/languages.ts';
 import type { PageData } from '#server/contract/pages.ts';
+import type { TranscriptCue } from '#server/contract/passages.ts';
 import type { searchQuerySchema } from '#server/contract/schemas.ts';
-import type { Conference, SearchResult, Speaker, SpeakerCard, Talk } from '#server/contract/wire.ts';
+import type {
+  Conference,
+  Recording,
+  SearchResult,
+  Speaker,
+  SpeakerCard,
+  Talk,
+} from '#server/contract/wire.ts';
 import type { Actor } from '#server/features/accounts/actor.ts';
 import type { Site } from './site.ts';
 
@@ -32,6 +40,13 @@ export interface PageSources {
     ): { kind: 'found'; speaker: Speaker } | { kind: 'moved'; slug: string } | null;
     /** Grows with every change that a viewer could see. */
     revision(): number;
+  };
+  transcripts: {
+    /** The words of a recording in one of its caption tracks; null where there is no such track. */
+    of(
+      recording: Recording,
+      o: { key: string | null; spokenLanguage: string | null },
+    ): { key: string; language: string | null; label: string; cues: TranscriptCue[] } | null;
   };
   search: { search(query: z.infer<typeof searchQuerySchema>, language: UiLanguage): SearchResult };
 }

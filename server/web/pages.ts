@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { UiLanguage } from '#server/contract/languages.ts';
 import type { PageData } from '#server/contract/pages.ts';
+import { passagesOf } from '#server/contract/passages.ts';
 import { paths } from '#server/contract/paths.ts';
 import { searchQuerySchema } from '#server/contract/schemas.ts';
 import type { Actor } from '#server/features/accounts/actor.ts';
@@ -84,6 +85,23 @@ export const viewerPages: readonly ViewerPage[] = [
     preview({ catalogue }, { slug, query, language, actor }) {
       const talk = catalogue.previews.talk(slug, language, actor);
       return talk && { page: 'talk', talk, startSeconds: startSeconds(query.t) };
+    },
+  },
+  {
+    path: '/talks/:slug/transcript',
+    parameters: ['track'],
+    load({ catalogue, transcripts }, { slug, query, language }) {
+      const found = catalogue.talk(slug, language);
+      if (found === null) return null;
+      if (found.kind === 'moved') return { kind: 'moved', to: paths.transcript(found.slug, query.track) };
+      const { talk, isListed } = found;
+      const words =
+        talk.recording &&
+        transcripts.of(talk.recording, { key: query.track ?? null, spokenLanguage: talk.spokenLanguage });
+      if (!words) return null;
+      const { cues, ...track } = words;
+      const data = { page: 'transcript', talk, track, passages: passagesOf(cues) } as const;
+      return { kind: 'page', data, isPrivate: !isListed };
     },
   },
   {

@@ -19,6 +19,8 @@ export const routeTable: Readonly<Record<Rule, readonly string[]>> = {
     'GET /api/v1/suggest',
     'GET /api/v1/talks',
     'GET /api/v1/talks/:slug',
+    'GET /api/v1/talks/:slug/transcript.:format',
+    'GET /api/v1/talks/:slug/moment',
     'GET /conferences/:slug',
     'GET /conferences/:slug/schedule.json',
     'GET /conferences/:slug/schedule.xml',
@@ -38,6 +40,7 @@ export const routeTable: Readonly<Record<Rule, readonly string[]>> = {
     'GET /speakers/:slug',
     'GET /speculation-rules.json',
     'GET /talks/:slug',
+    'GET /talks/:slug/transcript',
   ],
   account: [
     'GET /api/v1/account/me',

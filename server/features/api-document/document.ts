@@ -12,6 +12,7 @@ import { matchingPaths } from './matching-paths.ts';
 import { ok, operationId, problem } from './operations.ts';
 import { organizerPaths } from './organizer-paths.ts';
 import { peoplePaths } from './people-paths.ts';
+import { transcriptPaths } from './transcript-paths.ts';
 import { uploadPaths } from './upload-paths.ts';
 
 function read(o: {
@@ -125,6 +126,7 @@ const viewerPaths: ZodOpenApiPathsObject = {
 /** Every address with all its operations; several rooms may each add operations to one address. */
 const rooms: readonly ZodOpenApiPathsObject[] = [
   viewerPaths,
+  transcriptPaths,
   organizerPaths,
   boardPaths,
   editRecordingPaths,

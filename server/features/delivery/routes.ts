@@ -6,8 +6,9 @@ import type { Db } from '#server/db/open.ts';
 import { everyone } from '#server/features/accounts/access.ts';
 import { actorOf } from '#server/features/accounts/actor.ts';
 import type { Belongings } from '#server/features/accounts/belongings.ts';
+import { contentDisposition } from '#server/kernel/content-disposition.ts';
 import { methodNotAllowed, notFound } from '#server/kernel/http.ts';
-import { contentDisposition } from './file-name.ts';
+
 import { isPlainPath, mediaTypeOf } from './media-types.ts';
 import { createDeliveryStore, type ServedVersionRow } from './store.ts';
 

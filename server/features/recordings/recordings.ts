@@ -32,6 +32,7 @@ import type { TalkDirectory } from './talk-directory.ts';
 import { createTitleCardRenewal } from './title-card/renew.ts';
 import { createTitleCardStore } from './title-card/store.ts';
 import { createTranscodeHandler } from './transcode-handler.ts';
+import { createTranscripts } from './transcripts/transcripts.ts';
 import { createVersionStore } from './versions/store.ts';
 import { createVersionFolders } from './versions/version-folders.ts';
 
@@ -113,6 +114,7 @@ export function createRecordings(deps: RecordingsDeps) {
       ...(deps.scanEveryMs !== undefined && { scanEveryMs: deps.scanEveryMs }),
     }),
     captionTracks,
+    transcripts: createTranscripts(parts),
     edits,
     playAgain,
     publication,

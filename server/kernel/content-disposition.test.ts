@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentDisposition } from './file-name.ts';
+import { contentDisposition } from './content-disposition.ts';
 
 const of = (title: string) => contentDisposition({ title, detail: '720p', extension: '.mp4' });
 
