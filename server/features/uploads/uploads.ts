@@ -61,7 +61,7 @@ export function createUploads(deps: UploadsDeps) {
   const order = createUploadOrder({ folder, store, records, hash, settling, events, keptMs, now });
   const bodies = createBodies();
   const limits = { largestBytes: tuning.largestBytes ?? largestBytes, keptMs };
-  /** Made when the first upload comes: the package makes its folder then, without anybody who waits for it. */
+  /** Made when the first upload comes. */
   const setUp = () => {
     const datastore = new ArrivingFiles({
       ...{ folder, records, bodies, hash, room, ...limits },
