@@ -36,6 +36,7 @@ import { recordingEditRoutes } from './features/recordings/edits/edit-routes.ts'
 import { createJobFeed } from './features/recordings/job-feed.ts';
 import { jobRoutes } from './features/recordings/job-routes.ts';
 import { matchingRoutes } from './features/recordings/matching/routes.ts';
+import { momentRoutes } from './features/recordings/moments/routes.ts';
 import { recordingActionRoutes } from './features/recordings/recording-action-routes.ts';
 import { recordingRoutes } from './features/recordings/recording-routes.ts';
 import { transcriptRoutes } from './features/recordings/transcripts/routes.ts';
@@ -138,7 +139,15 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       events.emit('library.disorder', { while: 'comparing speakers', error: String(error) }),
   });
   const site = readSite({ dataDir: config.dataDir, publicUrl: config.publicUrl });
-  const web = createWeb({ distDir, site, catalogue, transcripts: work.recordings.transcripts, search, log });
+  const web = createWeb({
+    distDir,
+    site,
+    moments: work.recordings.moments,
+    catalogue,
+    transcripts: work.recordings.transcripts,
+    search,
+    log,
+  });
   const app = createHttpApp({
     config,
     log,
@@ -155,6 +164,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
         ...{ catalogue, transcripts: work.recordings.transcripts, publicUrl: config.publicUrl },
       }),
       catalogueRoutes({ catalogue }),
+      momentRoutes(work.recordings),
       searchRoutes({ search }),
       scheduleExportRoutes({
         ...{

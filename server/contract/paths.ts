@@ -38,8 +38,8 @@ export const paths = {
     talks: () => '/api/v1/talks',
     talk: (slug: string) => `/api/v1/talks/${segment(slug)}`,
     /** Where a second of the timeline of an edit lies now. */
-    moment: (slug: string, seconds: number, edit: number) =>
-      `/api/v1/talks/${segment(slug)}/moment?t=${seconds}&e=${edit}`,
+    moment: (slug: string, seconds: number, edit?: number) =>
+      `/api/v1/talks/${segment(slug)}/moment?t=${seconds}${edit === undefined ? '' : `&e=${edit}`}`,
     /** The words of a talk as a file. */
     transcript: (slug: string, format: 'vtt' | 'srt' | 'txt', track?: string) =>
       `/api/v1/talks/${segment(slug)}/transcript.${format}${track === undefined ? '' : `?track=${segment(track)}`}`,

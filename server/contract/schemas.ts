@@ -47,6 +47,10 @@ export const recordingSchema = z
     id: z.string(),
     status: recordingStatusSchema,
     progress: z.number().min(0).max(1).meta({ description: 'Share of the whole work that is done.' }),
+    editNumber: z.int().positive().meta({
+      description:
+        'Which timeline this is: grows when the recording is trimmed. Keep it beside a position, and map both with /moment.',
+    }),
     durationMs: nullable(z.int().nonnegative()),
     width: nullable(z.int()),
     height: nullable(z.int()),
@@ -103,6 +107,7 @@ export const talkCardSchema = z
     state: talkStateSchema,
     isSample: z.boolean(),
     durationMs: nullable(z.int().nonnegative()),
+    plannedMs: nullable(z.int().nonnegative()).meta({ description: 'Length of its slot in the programme.' }),
     posterUrl: nullable(z.string()),
     captionLanguages: z.array(z.string()),
     publishedAt: nullable(z.string()),
@@ -159,6 +164,8 @@ export const conferenceCardSchema = z
     isSample: z.boolean(),
     talkCount: z.int().nonnegative(),
     watchableCount: z.int().nonnegative(),
+    logo: nullable(pictureSchema),
+    posterUrl: nullable(z.string()).meta({ description: 'Picture of its newest recording.' }),
   })
   .meta({ id: 'ConferenceCard' });
 
@@ -167,7 +174,6 @@ export const conferenceSchema = conferenceCardSchema
     description: nullable(z.string()),
     url: nullable(z.string()),
     licence: nullable(z.string()),
-    logo: nullable(pictureSchema),
     textLanguages: z.array(z.string()),
     talks: z.array(talkCardSchema).meta({ description: 'The whole programme, in its order.' }),
   })
@@ -189,6 +195,13 @@ export const speakerCardSchema = z
 
 export const speakerSchema = speakerCardSchema
   .extend({
+    names: z
+      .array(z.object({ name: z.string(), language: nullable(z.string()) }))
+      .meta({ description: 'Every name that is shown, the one of the reader’s script first.' }),
+    affiliations: z.array(z.string()).meta({ description: 'As billed, the latest first.' }),
+    coSpeakers: z
+      .array(z.object({ slug, name: z.string(), nameLanguage: nullable(z.string()), sharedCount: z.int() }))
+      .meta({ description: 'Who spoke in the same talks, most often first.' }),
     biography: nullable(z.string()),
     photo: nullable(pictureSchema),
     links: z.array(linkSchema),
@@ -290,6 +303,24 @@ export const searchQuerySchema = z.object({
   language: z.string().max(35).optional(),
   tag: z.string().max(200).optional(),
 });
+
+const seconds = z.coerce.number().min(0).max(1_000_000);
+
+export const momentQuerySchema = z.object({
+  t: seconds.meta({ description: 'Seconds from the beginning, on the timeline of edit `e`.' }),
+  e: z.coerce.number().int().positive().max(1_000_000).optional().meta({
+    description: 'The recording’s editNumber when the second was noted; without it, the one of now.',
+  }),
+});
+
+export const momentSchema = z
+  .object({
+    seconds: z.number().nonnegative().meta({
+      description: 'On the timeline of `editNumber`; where the moment was cut away, the cut.',
+    }),
+    editNumber: z.int().positive(),
+  })
+  .meta({ id: 'Moment' });
 
 export const suggestQuerySchema = z.object({
   q: z.string().max(100).default(''),

@@ -30,6 +30,7 @@ export type Speaker = z.infer<typeof s.speakerSchema>;
 export type SearchResult = z.infer<typeof s.searchResultSchema>;
 export type SearchMatch = z.infer<typeof s.searchMatchSchema>;
 export type Suggestion = z.infer<typeof s.suggestionSchema>;
+export type Moment = z.infer<typeof s.momentSchema>;
 export type Chapter = z.infer<typeof s.chapterSchema>;
 export type Job = z.infer<typeof o.jobSchema>;
 export type LibraryRecording = z.infer<typeof o.libraryRecordingSchema>;

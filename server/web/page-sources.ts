@@ -48,5 +48,7 @@ export interface PageSources {
       o: { key: string | null; spokenLanguage: string | null },
     ): { key: string; language: string | null; label: string; cues: TranscriptCue[] } | null;
   };
+  /** A second of the timeline of one edit of a recording, on that of another. */
+  moments: { mapped(o: { recordingId: string; seconds: number; from: number; to: number }): number };
   search: { search(query: z.infer<typeof searchQuerySchema>, language: UiLanguage): SearchResult };
 }

@@ -4,6 +4,7 @@ import type { PageData } from '#server/contract/pages.ts';
 import { passagesOf } from '#server/contract/passages.ts';
 import { paths } from '#server/contract/paths.ts';
 import { searchQuerySchema } from '#server/contract/schemas.ts';
+import type { Talk } from '#server/contract/wire.ts';
 import type { Actor } from '#server/features/accounts/actor.ts';
 import { validated } from '#server/kernel/http.ts';
 import type { PageSources } from './page-sources.ts';
@@ -39,6 +40,23 @@ function startSeconds(text: string | undefined): number | null {
   return text !== undefined && text !== '' && parsed.success ? Math.floor(parsed.data) : null;
 }
 
+/** The second to begin at, on the timeline that plays: `?t=` of that of now, `?t=&e=` of that of an edit. */
+function startOf(talk: Talk, query: PageRequest['query'], { moments }: PageSources): number | null {
+  const seconds = startSeconds(query.t);
+  const edit = editOf(query.e);
+  if (seconds === null || edit === null || talk.recording === null) return seconds;
+  const { id: recordingId, editNumber } = talk.recording;
+  return Math.floor(moments.mapped({ recordingId, seconds, from: edit, to: editNumber }));
+}
+
+function editOf(text: string | undefined): number | null {
+  const parsed = z.coerce.number().int().positive().max(1_000_000).safeParse(text);
+  return text !== undefined && parsed.success ? parsed.data : null;
+}
+
+const movedTalk = (slug: string, query: PageRequest['query']) =>
+  paths.talk(slug, startSeconds(query.t) ?? undefined, editOf(query.e) ?? undefined);
+
 function textPage(kind: SiteTextKind): ViewerPage {
   return {
     path: `/${kind}`,
@@ -73,18 +91,21 @@ export const viewerPages: readonly ViewerPage[] = [
   },
   {
     path: '/talks/:slug',
-    parameters: ['t'],
-    load({ catalogue }, { slug, query, language }) {
-      const found = catalogue.talk(slug, language);
+    parameters: ['t', 'e'],
+    load(sources, { slug, query, language }) {
+      const found = sources.catalogue.talk(slug, language);
       if (found === null) return null;
-      const seconds = startSeconds(query.t);
-      if (found.kind === 'moved') return { kind: 'moved', to: paths.talk(found.slug, seconds ?? undefined) };
-      const data = { page: 'talk', talk: found.talk, startSeconds: seconds } as const;
+      if (found.kind === 'moved') return { kind: 'moved', to: movedTalk(found.slug, query) };
+      const data = {
+        page: 'talk',
+        talk: found.talk,
+        startSeconds: startOf(found.talk, query, sources),
+      } as const;
       return { kind: 'page', data, isPrivate: !found.isListed };
     },
-    preview({ catalogue }, { slug, query, language, actor }) {
-      const talk = catalogue.previews.talk(slug, language, actor);
-      return talk && { page: 'talk', talk, startSeconds: startSeconds(query.t) };
+    preview(sources, { slug, query, language, actor }) {
+      const talk = sources.catalogue.previews.talk(slug, language, actor);
+      return talk && { page: 'talk', talk, startSeconds: startOf(talk, query, sources) };
     },
   },
   {

@@ -88,6 +88,15 @@ const viewerPaths: ZodOpenApiPathsObject = {
       answer: wire.talkSchema,
     }),
   },
+  '/api/v1/talks/{slug}/moment': {
+    get: read({
+      summary: 'Find a noted second of a talk again after its recording was trimmed',
+      tag: 'catalogue',
+      query: wire.momentQuerySchema,
+      slugOf: 'talk',
+      answer: wire.momentSchema,
+    }),
+  },
   '/api/v1/speakers': {
     get: read({
       summary: 'List speakers',

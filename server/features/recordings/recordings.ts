@@ -22,6 +22,8 @@ import { createLibraryView } from './library-view/library-view.ts';
 import { createMatching } from './matching/matching.ts';
 import { createSuggestionStore } from './matching/suggestion-store.ts';
 import { createTalkIndexes } from './matching/talk-indexes.ts';
+import { createMoments } from './moments/moments.ts';
+import { createMomentStore } from './moments/store.ts';
 import { createPlayAgain } from './play-again.ts';
 import { createPublication } from './publication.ts';
 import { createPublishMany } from './publish-many.ts';
@@ -116,6 +118,7 @@ export function createRecordings(deps: RecordingsDeps) {
     captionTracks,
     transcripts: createTranscripts(parts),
     edits,
+    moments: createMoments({ store: createMomentStore(db) }),
     playAgain,
     publication,
     publishMany: createPublishMany({ ...parts, publication, releases }),

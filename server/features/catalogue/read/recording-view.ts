@@ -10,6 +10,7 @@ export function recordingView(row: RecordingRow): Recording {
   const base = {
     id: row.id,
     status,
+    editNumber: row.edit_number,
     progress: status === 'ready' ? 1 : (row.job_progress ?? 0),
     error: status === 'failed' ? (row.error ?? 'This recording could not be processed.') : null,
   };

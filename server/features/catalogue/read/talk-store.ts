@@ -21,6 +21,8 @@ export interface TalkTextRow {
 export interface RecordingRow {
   id: string;
   error: string | null;
+  /** Of the version that plays, else the one in force. */
+  edit_number: number;
   version_id: string | null;
   version_state: 'growing' | 'whole' | null;
   duration_ms: number | null;
@@ -57,7 +59,7 @@ export function createTalkStore(db: Db) {
     'SELECT l.title, l.url FROM talk_links l JOIN public_talks p ON p.id = l.talk_id WHERE l.talk_id = ? ORDER BY l.id',
   );
   const recording = db.prepare<[number], RecordingRow>(`
-    SELECT r.id, r.error, v.id AS version_id, v.state AS version_state, v.duration_ms, v.manifest, b.state AS job_state,
+    SELECT r.id, r.error, coalesce(v.edit_number, r.edit_number) AS edit_number, v.id AS version_id, v.state AS version_state, v.duration_ms, v.manifest, b.state AS job_state,
       b.progress AS job_progress
     FROM public_recordings p JOIN recordings r ON r.id = p.id
     LEFT JOIN versions v ON v.id = (
