@@ -1,4 +1,9 @@
+import { readIslandData } from './player/island-data.ts';
 import { mountPlayer } from './player/mount.ts';
+import { mountTranscript } from './transcript/mount.ts';
 
 const place = document.querySelector<HTMLElement>('[data-player]');
 if (place) mountPlayer(place);
+
+const transcript = document.querySelector<HTMLElement>('[data-transcript-place]');
+if (place && transcript) mountTranscript(transcript, readIslandData(place));

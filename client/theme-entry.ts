@@ -1,10 +1,12 @@
-// A classic script in the head: it runs before the first paint, so that a kept theme never flashes.
+// A classic script in the head: it runs before the first paint, so that a kept theme never flashes and nothing moves.
 {
   const root = document.documentElement;
   root.dataset.js = '';
   try {
     const kept = localStorage.getItem('theme');
     if (kept === 'light' || kept === 'dark') root.dataset.theme = kept;
+    const transcript = localStorage.getItem('rostrum-transcript');
+    if (transcript === 'open' || transcript === 'closed') root.dataset.transcript = transcript;
   } catch {
     // Storage may be closed to us; the system's choice applies.
   }

@@ -1,9 +1,11 @@
 import type { Recording, Talk } from '#server/contract/wire.ts';
 import { useReader } from '../i18n/reader.tsx';
+import { classNames } from '../ui/class-names.ts';
 import { JsonScript } from '../ui/json-script.tsx';
 import { TitleCard } from '../ui/poster.tsx';
 import { TalkState } from '../ui/talk-state.tsx';
 import s from './talk-stage.module.css';
+import { hasTranscript, TranscriptPlace } from './transcript-place.tsx';
 
 /**
  * The picture's place in its dim hall. The player's script takes it over where it runs; without it there is a plain
@@ -15,24 +17,27 @@ export function TalkStage({ talk, startSeconds }: { talk: Talk; startSeconds: nu
   const mayPlay = recording !== null || talk.state === 'coming' || talk.state === 'processing';
   return (
     <div className={s.hall}>
-      <div className={s.stage} {...(mayPlay ? { 'data-player': '' } : {})}>
-        {recording?.playlistUrl ? (
-          <PlainVideo talk={talk} recording={recording} startSeconds={startSeconds} />
-        ) : (
-          <NothingToWatch talk={talk} />
-        )}
-        {mayPlay ? (
-          <JsonScript
-            data={{
-              talkSlug: talk.slug,
-              title: talk.title,
-              speakers: talk.speakers.map((speaker) => speaker.name),
-              recording,
-              startSeconds,
-              language,
-            }}
-          />
-        ) : null}
+      <div className={classNames(s.row, hasTranscript(talk) && s.beside)}>
+        <div className={s.stage} {...(mayPlay ? { 'data-player': '' } : {})}>
+          {recording?.playlistUrl ? (
+            <PlainVideo talk={talk} recording={recording} startSeconds={startSeconds} />
+          ) : (
+            <NothingToWatch talk={talk} />
+          )}
+          {mayPlay ? (
+            <JsonScript
+              data={{
+                talkSlug: talk.slug,
+                title: talk.title,
+                speakers: talk.speakers.map((speaker) => speaker.name),
+                recording,
+                startSeconds,
+                language,
+              }}
+            />
+          ) : null}
+        </div>
+        {hasTranscript(talk) ? <TranscriptPlace talk={talk} /> : null}
       </div>
     </div>
   );
