@@ -1,4 +1,5 @@
 import type { Recording } from '#server/contract/wire.ts';
+import { keptPlace } from '../kept/resume.ts';
 import { preloadEngine } from './choose-engine.ts';
 import { readIslandData } from './island-data.ts';
 import { playerMessages } from './messages.ts';
@@ -20,7 +21,8 @@ export function mountPlayer(place: HTMLElement): void {
   const percent = new Intl.NumberFormat(data.language, { style: 'percent', maximumFractionDigits: 0 });
   const store = createStore<PlayerState>(initialState(data.recording));
   const plainVideo = place.querySelector('video');
-  const startSeconds = parseStartTime(new URLSearchParams(location.search).get('t')) ?? data.startSeconds;
+  // The server has read `?t=90&e=2` already, and found the second on the timeline of now.
+  const startSeconds = data.startSeconds ?? parseStartTime(new URLSearchParams(location.search).get('t'));
 
   const progress = createProgressView({ messages, percent });
   const announcement = element('p', { class: styles.spoken, role: 'status' });
@@ -50,9 +52,12 @@ export function mountPlayer(place: HTMLElement): void {
   const offerPlayer = async (recording: Recording) => {
     hasPlayer = true;
     preload();
-    const { buildPlayer } = await import('./player.ts');
+    const [{ buildPlayer }, keptSeconds] = await Promise.all([
+      import('./player.ts'),
+      startSeconds ?? keptPlace(data.talkSlug, recording),
+    ]);
     const video = adopt(plainVideo);
-    const resumed = video.currentTime > 0 ? video.currentTime : startSeconds;
+    const resumed = video.currentTime > 0 ? video.currentTime : keptSeconds;
     if (recording.posterUrl) video.poster = recording.posterUrl;
     await buildPlayer({ root, video, data, messages, store, refresh: () => watch.refresh() }, resumed);
     place.dataset.player = 'ready';

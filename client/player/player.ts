@@ -3,6 +3,7 @@ import { createActions } from './actions.ts';
 import { createCaptions } from './captions.ts';
 import { followChapterLinks } from './chapter-links.ts';
 import { chromeMessages } from './chrome-messages.ts';
+import { announcePlayer } from './handle.ts';
 import type { PlayerIslandData } from './island-data.ts';
 import { listenToKeys } from './listen-keys.ts';
 import type { PlayerMessages } from './messages.ts';
@@ -13,7 +14,7 @@ import type { Store } from './store.ts';
 import type { Refreshed } from './talk-watch.ts';
 import { createTimelineTracks } from './timeline-tracks.ts';
 import { type Controls, createControls } from './views/controls.ts';
-import { createMenu } from './views/menu.ts';
+import { createMenu, type MenuPage } from './views/menu.ts';
 import { createNotice } from './views/notice.ts';
 import { settingsPages } from './views/settings.ts';
 
@@ -41,6 +42,7 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
 
+  const furtherSettings: (() => MenuPage)[] = [];
   let controls: Controls | undefined;
   const actions = createActions({
     video,
@@ -50,8 +52,8 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
   });
   const menu = createMenu({
     label: messages.settings,
-    pages: () =>
-      settingsPages({
+    pages: () => [
+      ...settingsPages({
         state: store.get(),
         video,
         captions,
@@ -61,6 +63,8 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
         messages,
         numbers,
       }),
+      ...furtherSettings.map((page) => page()),
+    ],
     onToggle: (isOpen) => controls?.keepVisible(isOpen),
   });
   controls = createControls({
@@ -92,6 +96,7 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
     if (!recording) return;
     captions.offer(recording.tracks);
     timeline.offer(recording);
+    controls.marks.setChapters(recording.chapters.map(({ startMs }) => startMs / 1000));
     controls.setKnownLength(recording.durationMs === null ? null : recording.durationMs / 1000);
     playback.follow(recording);
   });
@@ -106,6 +111,14 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
   const { recording } = store.get();
   if (recording) await playback.start(recording, startSeconds);
   drawCaptions();
+  announcePlayer({
+    video,
+    data,
+    store,
+    actions,
+    markMoments: controls.marks.setMoments,
+    addSettings: (page) => furtherSettings.push(page),
+  });
 }
 
 /** Tells the system's own media controls (lock screen, headset keys) what is playing. */

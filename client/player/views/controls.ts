@@ -11,11 +11,13 @@ import { clockText } from '../clock.ts';
 import { fill, type PlayerMessages } from '../messages.ts';
 import styles from './controls.module.css';
 import { element, icon } from './element.ts';
+import { createSeekMarks, type SeekMarks } from './seek-marks.ts';
 
 /** The controls around a media element, and what the rest of the player needs of them. */
 export interface Controls {
   /** The media-chrome controller that holds picture and controls. */
   controller: HTMLElement;
+  marks: SeekMarks;
   /** Shows or hides the captions button and says whether captions are showing. */
   showCaptions(has: boolean, isShowing: boolean): void;
   /** The length people are told, in seconds, while less of it can be played yet; null = what the element says. */
@@ -66,6 +68,7 @@ export function createControls(options: {
   }
   drawTime();
 
+  const marks = createSeekMarks(video);
   const controller = element(
     'media-controller',
     {
@@ -83,7 +86,11 @@ export function createControls(options: {
       }),
       element('media-play-button', { slot: 'centered-chrome', class: styles.bigPlay, notooltip: true }),
       element('media-control-bar', { class: styles.bar }, [
-        element('media-time-range', { class: styles.range }),
+        element('div', { class: styles.seek }, [
+          marks.under,
+          element('media-time-range', { class: styles.range }),
+          marks.over,
+        ]),
         element('div', { class: styles.row }, [
           element('media-play-button'),
           element('div', { class: styles.volume }, [
@@ -105,6 +112,7 @@ export function createControls(options: {
 
   return {
     controller,
+    marks,
     showCaptions(has, isShowing) {
       captionsButton.hidden = !has;
       captionsButton.setAttribute('aria-pressed', String(isShowing));
