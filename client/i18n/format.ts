@@ -43,13 +43,17 @@ function createFormat(language: UiLanguage): Format {
   const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' });
   const collator = new Intl.Collator(locale);
-  const unit = (value: number, name: string, digits = 0) =>
-    new Intl.NumberFormat(locale, {
-      style: 'unit',
-      unit: name,
-      unitDisplay: 'short',
-      maximumFractionDigits: digits,
-    }).format(value);
+  // Making a format takes longer than everything that is done with it.
+  const units = kept((key: string) => {
+    const [unit, digits] = key.split(' ');
+    const style = { style: 'unit', unitDisplay: 'short' } as const;
+    return new Intl.NumberFormat(locale, { ...style, unit, maximumFractionDigits: Number(digits) });
+  });
+  const unit = (value: number, name: string, digits = 0) => units(`${name} ${digits}`).format(value);
+  const clocks = kept(
+    (timeZone: string) =>
+      new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  );
   const noon = (day: string) => new Date(`${day}T12:00:00Z`);
 
   return {
@@ -57,13 +61,7 @@ function createFormat(language: UiLanguage): Format {
     longDay: (day) => longDayFormat.format(noon(day)),
     days: (from, to) =>
       to === null || to === from ? dayFormat.format(noon(from)) : dayFormat.formatRange(noon(from), noon(to)),
-    time: (instant, timeZone) =>
-      new Intl.DateTimeFormat(locale, {
-        timeZone,
-        hour: '2-digit',
-        minute: '2-digit',
-        hourCycle: 'h23',
-      }).format(new Date(instant)),
+    time: (instant, timeZone) => clocks(timeZone).format(new Date(instant)),
     duration(ms) {
       // Whole seconds as the player's clock counts them.
       const seconds = Math.floor(ms / 1000);
@@ -99,6 +97,16 @@ function createFormat(language: UiLanguage): Format {
       );
       return lists.format(sorted.map((tag) => languageName(names, tag)));
     },
+  };
+}
+
+/** A function that makes each of its answers once; for keys of which there are few. */
+function kept<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
   };
 }
 

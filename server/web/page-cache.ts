@@ -2,36 +2,55 @@ import { LRUCache } from 'lru-cache';
 import { etagOf } from '#server/kernel/http.ts';
 import { type Encoding, encoded } from './encoding.ts';
 
-export interface RenderedPage {
+/** A page as it is sent to readers of one coding. */
+export interface ReadyPage {
+  encoding: Encoding;
   /** Strong tag of this page in this coding. */
-  etag(encoding: Encoding): string;
-  /** The bytes in this coding, compressed once. */
-  bytes(encoding: Encoding): Promise<Buffer>;
+  etag: string;
+  bytes: Buffer;
 }
 
-const maxBytes = 32 * 1024 * 1024;
-
-/** Rendered pages of public content, bounded by size; the key holds everything that a page depends on. */
-export function createPageCache(): LRUCache<string, RenderedPage> {
-  return new LRUCache({ maxSize: maxBytes });
+export interface PageCache {
+  /** A page that is there, or that is being made for somebody else. */
+  find(key: string): ReadyPage | Promise<ReadyPage> | undefined;
+  /** Keeps a page once it is made; a failure is its asker's and is not kept. */
+  keep(key: string, making: Promise<ReadyPage>): Promise<ReadyPage>;
 }
 
-/** A rendered page and, with the first reader who takes a coding, its compressed forms. */
-export function renderedPage(html: string): RenderedPage {
-  const identity = Buffer.from(html);
-  const tag = etagOf(identity).slice(1, -1);
-  const made = new Map<Encoding, Promise<Buffer>>();
+const mostBytes = 32 * 1024 * 1024;
+/** What an entry takes beside its bytes and its key, roughly. */
+const entryBytes = 500;
+
+/**
+ * Rendered pages of public content, bounded by size. The key holds everything that a page depends on, the coding too: only
+ * the bytes that are sent are kept, an eighth of the text, so that thousands of pages fit.
+ * @param o.maxBytes of all entries, 32 MiB unless given
+ */
+export function createPageCache(o: { maxBytes?: number } = {}): PageCache {
+  const ready = new LRUCache<string, ReadyPage>({
+    maxSize: o.maxBytes ?? mostBytes,
+    sizeCalculation: ({ bytes }, key) => bytes.length + 2 * key.length + entryBytes,
+  });
+  const beingMade = new Map<string, Promise<ReadyPage>>();
   return {
-    etag: (encoding) => (encoding === 'identity' ? `"${tag}"` : `"${tag}-${encoding}"`),
-    bytes(encoding) {
-      const known = made.get(encoding) ?? encoded(identity, encoding);
-      made.set(encoding, known);
-      return known;
+    find: (key) => ready.get(key) ?? beingMade.get(key),
+    async keep(key, making) {
+      beingMade.set(key, making);
+      try {
+        const page = await making;
+        ready.set(key, page);
+        return page;
+      } finally {
+        if (beingMade.get(key) === making) beingMade.delete(key);
+      }
     },
   };
 }
 
-/** What a page counts for in the cache: its text and, roughly, the compressed copies. */
-export function weightOf(html: string): number {
-  return Math.ceil(html.length * 1.5) + 1;
+/** A page's text in a coding, with the tag of that form (RFC 9110, 8.8.3.3). */
+export async function readyPage(html: string, encoding: Encoding): Promise<ReadyPage> {
+  const identity = Buffer.from(html);
+  const tag = etagOf(identity).slice(1, -1);
+  const etag = encoding === 'identity' ? `"${tag}"` : `"${tag}-${encoding}"`;
+  return { encoding, etag, bytes: await encoded(identity, encoding) };
 }

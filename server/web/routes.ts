@@ -6,10 +6,11 @@ import { actorOf } from '#server/features/accounts/actor.ts';
 import { methodNotAllowed, notFound } from '#server/kernel/http.ts';
 import type { Log } from '#server/kernel/log.ts';
 import { assetRoutes } from './assets.ts';
+import { acceptedEncoding } from './encoding.ts';
 import { createErrorPage } from './error-page.ts';
 import { chosenLanguage } from './language-choice.ts';
 import { organizeRoutes } from './organize.ts';
-import { createPageCache, renderedPage, weightOf } from './page-cache.ts';
+import { createPageCache, readyPage } from './page-cache.ts';
 import type { PageSources } from './page-sources.ts';
 import { type ViewerPage, viewerPages } from './pages.ts';
 import { createRenderer } from './render.ts';
@@ -53,9 +54,10 @@ export function createWeb(deps: WebDeps): { router: Router; errorPage: ErrorRequ
         if (data === null) throw notFound('such page');
         return sendPrivately(data, 'draft');
       }
-      const key = JSON.stringify([renderer.build(), deps.catalogue.revision(), language, location]);
-      const known = cache.get(key);
-      if (known) return sendPage(req, res, known);
+      const encoding = acceptedEncoding(req);
+      const key = JSON.stringify([renderer.build(), deps.catalogue.revision(), language, encoding, location]);
+      const known = cache.find(key);
+      if (known) return sendPage(req, res, await known);
 
       const loaded = page.load(deps, { slug, query, language });
       if (loaded === null) throw notFound('such page');
@@ -64,15 +66,9 @@ export function createWeb(deps: WebDeps): { router: Router; errorPage: ErrorRequ
         return res.redirect(301, loaded.to);
       }
       if (loaded.isPrivate) return sendPrivately(loaded.data, 'unlisted');
-      const html = await renderer.render({
-        site: deps.site.info(language),
-        language,
-        location,
-        data: loaded.data,
-      });
-      const made = renderedPage(html);
-      cache.set(key, made, { size: weightOf(html) });
-      return sendPage(req, res, made);
+      const props = { site: deps.site.info(language), language, location, data: loaded.data };
+      const making = renderer.render(props).then((html) => readyPage(html, encoding));
+      return sendPage(req, res, await cache.keep(key, making));
     };
 
   const router = Router({ caseSensitive: true });
