@@ -1,5 +1,6 @@
 import { readIslandData } from './player/island-data.ts';
 import { mountPlayer } from './player/mount.ts';
+import { offerSharing } from './share/button.ts';
 import { mountTranscript } from './transcript/mount.ts';
 
 const place = document.querySelector<HTMLElement>('[data-player]');
@@ -7,3 +8,5 @@ if (place) mountPlayer(place);
 
 const transcript = document.querySelector<HTMLElement>('[data-transcript-place]');
 if (place && transcript) mountTranscript(transcript, readIslandData(place));
+
+offerSharing();
