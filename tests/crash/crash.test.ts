@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { stageOf } from '#server/features/recordings/job-kinds.ts';
 import { findOrphans } from '#server/transcode/orphans.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { isLongRun } from '../support/long-run.ts';
 import { clipBox, disorderOf, versionsOf } from '../support/recordings.ts';
 
 const doomedServer = fileURLToPath(new URL('../support/doomed-server.ts', import.meta.url));
@@ -122,8 +123,7 @@ describe('kill -9', () => {
     expect(versionsOf(app).filter((row) => row.state === 'whole')).toEqual(done);
   }, 400_000);
 
-  // A dozen in every run, thirty in a long one (npm test -- --long).
-  const moments = process.env.LONG_TESTS === '1' ? 30 : 12;
+  const moments = isLongRun ? 30 : 6;
   it(`of the server or of its ffmpeg at ${moments} seeded moments is survived`, async () => {
     const random = seeded(20_151_123);
     let next = 0;

@@ -10,11 +10,12 @@ import { createPortalProcess, makeUploader } from '../../scripts/bench/import/up
 import { surviveKills } from '../../scripts/bench/import/upload/survive-kills.ts';
 import { createTusSender } from '../../scripts/bench/import/upload/tus-sender.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { isLongRun } from '../support/long-run.ts';
 import { clipBox, disorderOf, programme } from '../support/recordings.ts';
 import { announce, sendBytes } from '../support/uploads.ts';
 
 const doomedServer = fileURLToPath(new URL('../support/doomed-server.ts', import.meta.url));
-const kills = 4;
+const kills = isLongRun ? 4 : 2;
 
 let dataDir: string;
 beforeEach(() => {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isLongRun } from '../support/long-run.ts';
 import { startPortal } from './support/portal.ts';
 import { expect, test } from './support/test.ts';
 import { watching } from './support/watching.ts';
@@ -22,7 +23,7 @@ async function statuses(url: string): Promise<{ slug: string; status: string }[]
 test('an empty library gets eight sample talks: all play within 2 minutes and are ready within 3', async ({
   page,
 }) => {
-  test.skip(process.env.LONG_TESTS !== '1', 'minutes of encoding: npm test -- --long');
+  test.skip(!isLongRun, 'minutes of encoding: npm test -- --long');
   test.setTimeout(300_000);
   const dataDir = await mkdtemp(join(tmpdir(), 'rostrum-samples-'));
   const portal = await startPortal(dataDir, { EXAMPLE: 'on' });

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ffmpeg } from '../support/clips.ts';
+import { someOf } from '../support/long-run.ts';
 import { beeps, flashes, watchClaps } from './clapper.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -170,20 +171,35 @@ const sources: Record<string, Source> = {
   },
 };
 
+/** One of each: two clocks, one that runs over or jumps, streams that start apart, uneven frames, what is re-timed. */
+const inEveryRun = [
+  'MP4 with B-frames',
+  'WebM of VP9',
+  'a transport stream whose clock runs over in the middle',
+  'a transport stream whose clock jumps back',
+  'MP4 whose sound starts 1.5 s late',
+  'a phone, whose frames come at uneven times',
+  'QuickTime with an edit list that begins inside a group of pictures',
+  '59.94 fields a second, interlaced',
+];
+
 describe('flash and beep are seen and heard within 40 ms of each other at start, middle and end', () => {
-  test.each(Object.entries(sources))('of %s', async (_, source) => {
-    const expected = source.claps ?? claps;
-    const { dir, growingDir, manifest } = await space.transcode(await source.make());
-    expect(Math.abs(manifest.durationMs - seconds * 1000)).toBeLessThan(700);
-    for (const version of [growingDir, dir]) {
-      const { seen, heard } = await watchClaps(join(version, 'master.m3u8'));
-      const facts = `${version}: seen ${seen}, heard ${heard}`;
-      expect(seen, facts).toHaveLength(expected.length);
-      expect(heard, facts).toHaveLength(expected.length);
-      seen.forEach((flash, i) => {
-        expect(Math.abs(flash - (heard[i] ?? 0)), facts).toBeLessThanOrEqual(STEP_LIMIT_SECONDS);
-        expect(Math.abs(flash - (expected[i] ?? 0)), facts).toBeLessThan(0.2);
-      });
-    }
-  });
+  test.each(someOf(Object.entries(sources), ([name]) => inEveryRun.includes(name)))(
+    'of %s',
+    async (_, source) => {
+      const expected = source.claps ?? claps;
+      const { dir, growingDir, manifest } = await space.transcode(await source.make());
+      expect(Math.abs(manifest.durationMs - seconds * 1000)).toBeLessThan(700);
+      for (const version of [growingDir, dir]) {
+        const { seen, heard } = await watchClaps(join(version, 'master.m3u8'));
+        const facts = `${version}: seen ${seen}, heard ${heard}`;
+        expect(seen, facts).toHaveLength(expected.length);
+        expect(heard, facts).toHaveLength(expected.length);
+        seen.forEach((flash, i) => {
+          expect(Math.abs(flash - (heard[i] ?? 0)), facts).toBeLessThanOrEqual(STEP_LIMIT_SECONDS);
+          expect(Math.abs(flash - (expected[i] ?? 0)), facts).toBeLessThan(0.2);
+        });
+      }
+    },
+  );
 });
