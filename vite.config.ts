@@ -3,10 +3,11 @@ import { defineConfig } from 'vite';
 import { fontFaces } from './client/build/font-faces.ts';
 import { keepStyles } from './client/build/keep-styles.ts';
 import { precompress } from './client/build/precompress.ts';
+import { serviceWorkerFiles } from './client/build/service-worker.ts';
 
-/** Two builds from one configuration (`vite build --app`): what browsers load, and the pages' renderer. */
+/** Builds from one configuration (`vite build --app`): what browsers load, their service worker, and the pages' renderer. */
 export default defineConfig({
-  plugins: [react(), fontFaces(), keepStyles(), precompress()],
+  plugins: [react(), fontFaces(), keepStyles(), precompress(), serviceWorkerFiles('dist/client')],
   publicDir: 'client/public',
   build: { target: 'es2023', modulePreload: { polyfill: false } },
   builder: {},
@@ -26,6 +27,19 @@ export default defineConfig({
             styles: 'client/styles-entry.ts',
             japanese: 'client/japanese-entry.ts',
           },
+        },
+      },
+    },
+    // One file without imports, after the client's: it names what that build made.
+    worker: {
+      consumer: 'client',
+      build: {
+        outDir: 'dist/client',
+        emptyOutDir: false,
+        copyPublicDir: false,
+        rolldownOptions: {
+          input: 'client/service-worker/worker.ts',
+          output: { entryFileNames: 'sw.js' },
         },
       },
     },

@@ -4,6 +4,8 @@ import { ReaderProvider, readerOf } from './i18n/reader.tsx';
 import { ConferencePage } from './pages/conference.tsx';
 import { ErrorPage } from './pages/error-page.tsx';
 import { HomePage } from './pages/home.tsx';
+import { KeptPage } from './pages/kept.tsx';
+import { OfflinePage } from './pages/offline.tsx';
 import { OrganizeShell } from './pages/organize-shell.tsx';
 import { SearchPage } from './pages/search.tsx';
 import { SpeakerPage } from './pages/speaker.tsx';
@@ -47,8 +49,12 @@ function Page({ data }: { data: PageData }) {
       return <SpeakerPage speaker={data.speaker} />;
     case 'search':
       return <SearchPage {...data} />;
+    case 'kept':
+      return <KeptPage />;
     case 'text':
       return <TextPage {...data} />;
+    case 'offline':
+      return <OfflinePage />;
     case 'organize':
       return <OrganizeShell isSignedIn={data.isSignedIn} />;
     case 'error':

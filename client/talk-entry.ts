@@ -1,3 +1,6 @@
+import { keepPlace } from './kept/keep-place.ts';
+import { offerLater } from './kept/later-button.ts';
+import { offerKeeping } from './offline/button.ts';
 import { readIslandData } from './player/island-data.ts';
 import { mountPlayer } from './player/mount.ts';
 import { offerSharing } from './share/button.ts';
@@ -10,3 +13,7 @@ const transcript = document.querySelector<HTMLElement>('[data-transcript-place]'
 if (place && transcript) mountTranscript(transcript, readIslandData(place));
 
 offerSharing();
+if (place) void offerKeeping(place);
+
+offerLater();
+void keepPlace();

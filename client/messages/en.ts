@@ -155,7 +155,8 @@ export const en = {
   errorTryHome: 'Go to the home page',
   errorTrySearch: 'Search for it',
   offlineTitle: 'You are offline',
-  offlineText: 'There is no connection to the portal right now. What you kept in this browser can be watched.',
+  offlineText:
+    'There is no connection to the portal right now. What you kept in this browser can be watched.',
 
   /** Words of the scripts that add to a page: plain data, sent with the page (i18n/live.ts). */
   live: {

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
-import { uiLanguages } from '#server/contract/languages.ts';
 import type { PageAssets, PageData, PageProps } from '#server/contract/pages.ts';
 import type { LiveData } from '../i18n/live.ts';
 import { type Reader, useReader } from '../i18n/reader.tsx';
 import { JsonScript } from './json-script.tsx';
-import { inLanguage } from './location.ts';
+import { MachineHead } from './machine-head.tsx';
 import { pageMeta } from './page-meta.ts';
 import { SiteFooter } from './site-footer.tsx';
 import { SiteHeader } from './site-header.tsx';
@@ -77,42 +76,23 @@ function Head({ data, assets, hasJapanese, notice }: Omit<Props, 'children'>) {
       <link rel="icon" href="/icons/32.png" sizes="32x32" type="image/png" />
       <link rel="apple-touch-icon" href="/icons/180.png" />
       <link rel="manifest" href="/site.webmanifest" />
-      {meta.isIndexed && !notice ? null : <meta name="robots" content="noindex" />}
-      {meta.description ? <meta name="description" content={meta.description} /> : null}
-      <meta property="og:title" content={meta.title ?? site.name} />
-      <meta property="og:site_name" content={site.name} />
-      <meta property="og:type" content={data.page === 'talk' ? 'video.other' : 'website'} />
-      {meta.description ? <meta property="og:description" content={meta.description} /> : null}
-      {site.publicUrl !== null && !notice && data.page !== 'error' && data.page !== 'organize' ? (
-        <>
-          <link rel="canonical" href={`${site.publicUrl}${canonicalOf(location, data)}`} />
-          {uiLanguages.map((tag) => (
-            <link
-              key={tag}
-              rel="alternate"
-              hrefLang={tag}
-              href={`${site.publicUrl}${inLanguage(canonicalOf(location, data), tag)}`}
-            />
-          ))}
-          <link
-            rel="alternate"
-            hrefLang="x-default"
-            href={`${site.publicUrl}${canonicalOf(location, data)}`}
-          />
-          {meta.imageUrl ? <meta property="og:image" content={`${site.publicUrl}${meta.imageUrl}`} /> : null}
-        </>
-      ) : null}
+      <MachineHead data={data} notice={notice} />
     </head>
   );
 }
 
-/** A talk is the same talk at every second of it. */
-function canonicalOf(location: string, data: PageData): string {
-  return data.page === 'talk' ? (location.split('?')[0] ?? location) : location;
-}
-
 /** The words that this page's scripts need. */
 function liveDataOf(data: PageData, language: Reader['language'], { live }: Reader['m']): LiveData {
-  const { kept, ...ofTalks } = live;
-  return { language, messages: data.page === 'talk' ? { kept, ...ofTalks } : { kept } };
+  const { kept, keptPage, ...ofTalks } = live;
+  const { offline } = ofTalks;
+  switch (data.page) {
+    case 'talk':
+      return { language, messages: { kept, ...ofTalks } };
+    case 'kept':
+      return { language, messages: { kept, keptPage, offline } };
+    case 'offline':
+      return { language, messages: { kept, offline } };
+    default:
+      return { language, messages: { kept } };
+  }
 }

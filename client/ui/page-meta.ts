@@ -59,8 +59,12 @@ export function pageMeta(data: PageData, { m, site }: Reader): PageMeta {
       );
     case 'search':
       return plain(data.query === '' ? m.search : m.resultsFor(data.query), null, false);
+    case 'kept':
+      return plain(m.myList, m.myListIntro, false);
     case 'text':
       return plain(m[data.kind], null);
+    case 'offline':
+      return plain(m.offlineTitle, m.offlineText, false);
     case 'organize':
       return plain(m.organize, null, false);
     case 'error':

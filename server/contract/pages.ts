@@ -1,4 +1,5 @@
 import type { UiLanguage } from './languages.ts';
+import type { Choice, ConferenceListing, LetterChoice, TalkListing } from './listing.ts';
 import type { Passage } from './passages.ts';
 import type {
   Conference,
@@ -26,10 +27,17 @@ export type PageData =
       newest: TalkCard[];
       processing: TalkCard[];
       conferences: ConferenceCard[];
+      conferenceCount: number;
+      /** Subjects with the most talks. */
+      topics: Choice[];
       speakerCount: number;
       talkCount: number;
     }
-  | { page: 'conference'; conference: Conference }
+  | { page: 'conferences'; conferences: ConferenceCard[] }
+  /** With the talks that are shown on this page. */
+  | { page: 'conference'; conference: Conference; listing: ConferenceListing }
+  | ({ page: 'talks' } & TalkListing)
+  | { page: 'topics'; topics: Choice[] }
   | { page: 'talk'; talk: Talk; startSeconds: number | null }
   | {
       page: 'transcript';
@@ -38,7 +46,16 @@ export type PageData =
       track: { key: string; language: string | null; label: string };
       passages: Passage[];
     }
-  | { page: 'speakers'; speakers: SpeakerCard[]; query: string }
+  | {
+      page: 'speakers';
+      speakers: SpeakerCard[];
+      query: string;
+      speakerCount: number;
+      /** Empty where all speakers are on this page. */
+      letters: LetterChoice[];
+      pageNumber: number;
+      hasMore: boolean;
+    }
   | { page: 'speaker'; speaker: Speaker }
   | {
       page: 'search';
@@ -46,7 +63,10 @@ export type PageData =
       filters: { conference?: string; language?: string; tag?: string };
       result: SearchResult | null;
     }
+  | { page: 'kept' }
   | { page: 'text'; kind: 'imprint' | 'privacy' | 'contact'; text: string }
+  /** What the service worker shows without a line. */
+  | { page: 'offline' }
   | { page: 'organize'; isSignedIn: boolean }
   | { page: 'error'; status: number; message: string | null };
 

@@ -7,6 +7,7 @@ import { searchQuerySchema } from '#server/contract/schemas.ts';
 import type { Talk } from '#server/contract/wire.ts';
 import type { Actor } from '#server/features/accounts/actor.ts';
 import { validated } from '#server/kernel/http.ts';
+import { listPages } from './list-pages.ts';
 import type { PageSources } from './page-sources.ts';
 import type { SiteTextKind } from './site.ts';
 
@@ -75,20 +76,7 @@ export const viewerPages: readonly ViewerPage[] = [
     parameters: [],
     load: ({ catalogue }, { language }) => page({ page: 'home', ...catalogue.home(language) }),
   },
-  {
-    path: '/conferences/:slug',
-    parameters: [],
-    load({ catalogue }, { slug, language }) {
-      const conference = catalogue.conference(slug, language);
-      const moved = conference === null ? catalogue.movedConference(slug) : null;
-      if (moved !== null) return { kind: 'moved', to: paths.conference(moved) };
-      return page(conference && { page: 'conference', conference });
-    },
-    preview({ catalogue }, { slug, language, actor }) {
-      const conference = catalogue.previews.conference(slug, language, actor);
-      return conference && { page: 'conference', conference };
-    },
-  },
+  ...listPages,
   {
     path: '/talks/:slug',
     parameters: ['t', 'e'],
@@ -126,18 +114,6 @@ export const viewerPages: readonly ViewerPage[] = [
     },
   },
   {
-    path: '/speakers',
-    parameters: ['q'],
-    load({ catalogue }, { query, language }) {
-      const words = (query.q ?? '').trim().slice(0, 200);
-      const speakers =
-        words === ''
-          ? catalogue.allSpeakers(language)
-          : catalogue.listSpeakers({ q: words, language, limit: 100 }).items;
-      return page({ page: 'speakers', speakers, query: words });
-    },
-  },
-  {
     path: '/speakers/:slug',
     parameters: [],
     load({ catalogue }, { slug, language }) {
@@ -168,6 +144,8 @@ export const viewerPages: readonly ViewerPage[] = [
       return page({ page: 'search', query: q.trim(), filters, result });
     },
   },
+  { path: '/kept', parameters: [], load: () => page({ page: 'kept' }) },
+  { path: '/offline', parameters: [], load: () => page({ page: 'offline' }) },
   textPage('imprint'),
   textPage('privacy'),
   textPage('contact'),

@@ -32,8 +32,11 @@ export function siteFileRoutes(site: Site): Router {
     const body = {
       name,
       short_name: name,
+      id: '/',
       start_url: '/',
-      display: 'minimal-ui',
+      scope: '/',
+      display: 'standalone',
+      display_override: ['minimal-ui', 'standalone'],
       background_color: '#faf6ee',
       theme_color: '#faf6ee',
       icons: [

@@ -31,6 +31,7 @@ export const routeTable: Readonly<Record<Rule, readonly string[]>> = {
     'GET /images/:id',
     'GET /imprint',
     'GET /metrics',
+    'GET /offline',
     'GET /organize{/*below}',
     'GET /privacy',
     'GET /readyz',

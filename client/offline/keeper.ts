@@ -1,0 +1,116 @@
+import { paths } from '#server/contract/paths.ts';
+import type { Talk } from '#server/contract/wire.ts';
+import { type KeptTalk, keptChannel, listKept, readKept, removeKept, writeKept } from './kept-talk.ts';
+import { type LoadEnd, type LoadReport, loadKept } from './load-kept.ts';
+import { isKeepable, planKeep } from './plan-keep.ts';
+
+/** Why a kept talk does not go on loading. */
+export type KeepProblem = Extract<LoadEnd, 'full' | 'gone'>;
+
+/** What a listener is told about one talk; `talk` null = it is no longer kept. */
+export interface KeepNews {
+  slug: string;
+  talk: KeptTalk | null;
+  isWaiting: boolean;
+  problem: KeepProblem | null;
+}
+
+const channel = new BroadcastChannel(keptChannel);
+const listeners = new Set<(news: KeepNews) => void>();
+const loading = new Map<string, AbortController>();
+
+function tell(news: KeepNews): void {
+  for (const listener of listeners) listener(news);
+  channel.postMessage(news);
+}
+
+channel.onmessage = ({ data }: MessageEvent<KeepNews>) => {
+  if (data.talk === null || data.talk.state === 'paused') loading.get(data.slug)?.abort();
+  for (const listener of listeners) listener(data);
+};
+
+/** Calls back with every change of a kept talk, whichever page of the portal makes it. */
+export function onKeepNews(listener: (news: KeepNews) => void): void {
+  listeners.add(listener);
+}
+
+/**
+ * Keeps a talk in one quality; resolves when it is being loaded.
+ * @throws {Error} where what it consists of cannot be found out
+ */
+export async function keepTalk(talk: Talk, quality: string): Promise<void> {
+  if (!isKeepable(talk.recording)) throw new Error('The recording is not ready yet.');
+  // Browsers ask or decide by themselves; without it they may drop what is kept when the disk is full.
+  await navigator.storage?.persist?.().catch(() => false);
+  try {
+    await writeKept(await planKeep(talk, talk.recording, quality));
+  } catch (error) {
+    await removeKept(talk.slug);
+    throw error;
+  }
+  await announce(talk.slug);
+  goOn(talk.slug);
+}
+
+/** Goes on loading a kept talk, unless another page of the portal does. */
+export function goOn(slug: string): void {
+  if (loading.has(slug)) return;
+  const abort = new AbortController();
+  loading.set(slug, abort);
+  const report = ({ talk, isWaiting }: LoadReport) => {
+    if (!abort.signal.aborted) tell({ slug, talk, isWaiting, problem: null });
+  };
+  const load = async (lock: Lock | null) => {
+    if (!lock) return;
+    const end = await loadKept(slug, { signal: abort.signal, onReport: report });
+    if (end === 'gone') await removeKept(slug);
+    const problem = end === 'full' || end === 'gone' ? end : null;
+    tell({ slug, talk: await readKept(slug), isWaiting: false, problem });
+  };
+  // Without locks two pages may load the same file twice; both store the same bytes.
+  const locked = navigator.locks
+    ? navigator.locks.request(`rostrum-keep ${slug}`, { ifAvailable: true }, load)
+    : load({ name: slug, mode: 'exclusive' });
+  void Promise.resolve(locked).finally(() => {
+    if (loading.get(slug) === abort) loading.delete(slug);
+  });
+}
+
+/** Lets a kept talk rest, or go on. */
+export async function pauseKept(slug: string, isPaused: boolean): Promise<void> {
+  const talk = await readKept(slug);
+  if (!talk || talk.state === 'whole') return;
+  if (isPaused) stop(slug);
+  await writeKept({ ...talk, state: isPaused ? 'paused' : 'loading' });
+  await announce(slug);
+  if (!isPaused) goOn(slug);
+}
+
+/** Removes a kept talk, whole or not. */
+export async function dropKept(slug: string): Promise<void> {
+  stop(slug);
+  await removeKept(slug);
+  tell({ slug, talk: null, isWaiting: false, problem: null });
+}
+
+/** Goes on with every talk that another page had begun to load. */
+export async function goOnWithAll(): Promise<void> {
+  for (const talk of await listKept()) if (talk.state === 'loading') goOn(talk.slug);
+}
+
+/** Asks the portal for a talk as it is now; null = it is no longer public; throws without a line. */
+export async function askForTalk(slug: string): Promise<Talk | null> {
+  const answer = await fetch(paths.api.talk(slug), { cache: 'no-cache' });
+  if (answer.status === 404 || answer.status === 410) return null;
+  if (!answer.ok) throw new Error(`The talk answered ${answer.status}.`);
+  return (await answer.json()) as Talk; // our own API, described by the same type
+}
+
+function stop(slug: string): void {
+  loading.get(slug)?.abort();
+  loading.delete(slug);
+}
+
+async function announce(slug: string): Promise<void> {
+  tell({ slug, talk: await readKept(slug), isWaiting: false, problem: null });
+}

@@ -1,0 +1,48 @@
+import { keptChannel, listKept, openKept } from '../offline/kept-talk.ts';
+
+let known: Promise<ReadonlyMap<string, string>> | undefined;
+let isNothingKept = false;
+
+/** Talks by the folder of the version that is kept of each. */
+function keptFolders(): Promise<ReadonlyMap<string, string>> {
+  known ??= listKept().then((talks) => {
+    isNothingKept = talks.length === 0;
+    return new Map(talks.map(({ folder, slug }) => [folder, slug]));
+  });
+  return known;
+}
+
+new BroadcastChannel(keptChannel).onmessage = () => {
+  known = undefined;
+  isNothingKept = false;
+};
+
+/** Whether media may be left to the browser without a look at what is kept. */
+export function keepsNothing(): boolean {
+  void keptFolders();
+  return isNothingKept;
+}
+
+/** The stored file of a kept recording; undefined where it is not kept. */
+export async function keptFile(url: URL): Promise<Response | undefined> {
+  const folder = url.pathname.split('/').slice(0, 4).join('/');
+  const slug = (await keptFolders()).get(`${folder}/`);
+  if (slug === undefined) return undefined;
+  return (await openKept(slug)).match(url.pathname, { ignoreVary: true });
+}
+
+/** Cuts the asked-for bytes out of a stored answer (RFC 9110, 14.2): one range, as media elements ask. */
+export async function partOf(answer: Response, range: string): Promise<Response> {
+  const bytes = await answer.blob();
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? [];
+  const start = from === '' ? Math.max(0, bytes.size - Number(to)) : Number(from);
+  const end = from === '' || to === '' ? bytes.size - 1 : Math.min(Number(to), bytes.size - 1);
+  const headers = new Headers(answer.headers);
+  if ((from === '' && to === '') || start > end) {
+    headers.set('Content-Range', `bytes */${bytes.size}`);
+    return new Response(null, { status: 416, headers });
+  }
+  headers.set('Content-Range', `bytes ${start}-${end}/${bytes.size}`);
+  headers.set('Content-Length', String(end - start + 1));
+  return new Response(bytes.slice(start, end + 1), { status: 206, headers });
+}
