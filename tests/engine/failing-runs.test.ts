@@ -68,7 +68,7 @@ describe('cancelling', () => {
       wholeDir: join(dir, 'whole'),
       signal: stop.signal,
       onProgress: ({ step, ratio }) => {
-        if (step !== 'encode' || ratio <= 0.05 || looking !== null) return;
+        if (step !== 'encode' || ratio <= 0.15 || looking !== null) return;
         looking = findOrphans(dir).finally(() => {
           abortedAt = Date.now();
           stop.abort();
