@@ -25,7 +25,11 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    // Tests of the network stand between the page and the portal; the service worker has tests of its own.
+    serviceWorkers: 'block',
+    // Without a film of every test, which costs more than many of them; the last picture says most.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath,
       args: [
