@@ -23,6 +23,7 @@ export default defineConfig({
             theme: 'client/theme-entry.ts',
             page: 'client/page-entry.ts',
             talk: 'client/talk-entry.ts',
+            embed: 'client/embed-entry.ts',
             organize: 'client/organize-entry.ts',
             styles: 'client/styles-entry.ts',
             japanese: 'client/japanese-entry.ts',

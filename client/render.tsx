@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { PageData, RenderPage } from '#server/contract/pages.ts';
 import { ReaderProvider, readerOf } from './i18n/reader.tsx';
 import { ConferencePage } from './pages/conference.tsx';
+import { EmbedPage } from './pages/embed.tsx';
 import { ErrorPage } from './pages/error-page.tsx';
 import { HomePage } from './pages/home.tsx';
 import { KeptPage } from './pages/kept.tsx';
@@ -51,6 +52,8 @@ function Page({ data }: { data: PageData }) {
       return <SearchPage {...data} />;
     case 'kept':
       return <KeptPage />;
+    case 'embed':
+      return <EmbedPage talk={data.talk} startSeconds={data.startSeconds} />;
     case 'text':
       return <TextPage {...data} />;
     case 'offline':

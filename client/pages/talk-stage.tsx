@@ -12,33 +12,48 @@ import { hasTranscript, TranscriptPlace } from './transcript-place.tsx';
  * video, and without a recording the reason why.
  */
 export function TalkStage({ talk, startSeconds }: { talk: Talk; startSeconds: number | null }) {
+  return (
+    <div className={s.hall}>
+      <div className={classNames(s.row, hasTranscript(talk) && s.beside)}>
+        <TalkPicture className={s.stage} talk={talk} startSeconds={startSeconds} />
+        {hasTranscript(talk) ? <TranscriptPlace talk={talk} /> : null}
+      </div>
+    </div>
+  );
+}
+
+/** The picture alone, in a box that says how large it is. */
+export function TalkPicture({
+  talk,
+  startSeconds,
+  className,
+}: {
+  talk: Talk;
+  startSeconds: number | null;
+  className: string | undefined;
+}) {
   const { language } = useReader();
   const { recording } = talk;
   const mayPlay = recording !== null || talk.state === 'coming' || talk.state === 'processing';
   return (
-    <div className={s.hall}>
-      <div className={classNames(s.row, hasTranscript(talk) && s.beside)}>
-        <div className={s.stage} {...(mayPlay ? { 'data-player': '' } : {})}>
-          {recording?.playlistUrl ? (
-            <PlainVideo talk={talk} recording={recording} startSeconds={startSeconds} />
-          ) : (
-            <NothingToWatch talk={talk} />
-          )}
-          {mayPlay ? (
-            <JsonScript
-              data={{
-                talkSlug: talk.slug,
-                title: talk.title,
-                speakers: talk.speakers.map((speaker) => speaker.name),
-                recording,
-                startSeconds,
-                language,
-              }}
-            />
-          ) : null}
-        </div>
-        {hasTranscript(talk) ? <TranscriptPlace talk={talk} /> : null}
-      </div>
+    <div className={className} {...(mayPlay ? { 'data-player': '' } : {})}>
+      {recording?.playlistUrl ? (
+        <PlainVideo talk={talk} recording={recording} startSeconds={startSeconds} />
+      ) : (
+        <NothingToWatch talk={talk} />
+      )}
+      {mayPlay ? (
+        <JsonScript
+          data={{
+            talkSlug: talk.slug,
+            title: talk.title,
+            speakers: talk.speakers.map((speaker) => speaker.name),
+            recording,
+            startSeconds,
+            language,
+          }}
+        />
+      ) : null}
     </div>
   );
 }

@@ -22,35 +22,42 @@ export function Document({ data, assets, hasJapanese, notice, children }: Props)
   return (
     <html lang={language}>
       <Head data={data} assets={assets} hasJapanese={hasJapanese} notice={notice} />
-      <body>
-        <a className="skip-link" href="#content">
-          {m.skipToContent}
-        </a>
-        <SiteHeader current={data.page} />
-        {notice ? (
-          <p className="page-notice" role="note">
-            {notice === 'draft' ? m.draftNotice : m.unlistedNotice}
-          </p>
-        ) : null}
-        <main id="content" tabIndex={-1}>
-          {children}
-        </main>
-        <SiteFooter />
-        <JsonScript id="live" data={liveDataOf(data, language, m)} />
-      </body>
+      {data.page === 'embed' ? (
+        <body>
+          <main id="content">{children}</main>
+          <JsonScript id="live" data={liveDataOf(data, language, m)} />
+        </body>
+      ) : (
+        <body>
+          <a className="skip-link" href="#content">
+            {m.skipToContent}
+          </a>
+          <SiteHeader current={data.page} />
+          {notice ? (
+            <p className="page-notice" role="note">
+              {notice === 'draft' ? m.draftNotice : m.unlistedNotice}
+            </p>
+          ) : null}
+          <main id="content" tabIndex={-1}>
+            {children}
+          </main>
+          <SiteFooter />
+          <JsonScript id="live" data={liveDataOf(data, language, m)} />
+        </body>
+      )}
     </html>
   );
 }
 
 function Head({ data, assets, hasJapanese, notice }: Omit<Props, 'children'>) {
   const reader = useReader();
-  const { site, language, location } = reader;
+  const { site, language } = reader;
   const meta = pageMeta(data, reader);
   const title = meta.title === null ? site.name : `${meta.title} · ${site.name}`;
   const styles = [
     ...assets.styles,
     ...(hasJapanese ? assets.japaneseStyles : []),
-    ...(data.page === 'talk' ? assets.talkStyles : []),
+    ...(data.page === 'talk' || data.page === 'embed' ? assets.talkStyles : []),
     ...(data.page === 'organize' ? assets.organizeStyles : []),
   ];
   const fonts = language === 'ru' ? [...assets.fonts.cyrillic, ...assets.fonts.latin] : assets.fonts.latin;
@@ -66,8 +73,9 @@ function Head({ data, assets, hasJapanese, notice }: Omit<Props, 'children'>) {
       {styles.map((href) => (
         <link key={href} rel="stylesheet" href={href} />
       ))}
-      <script type="module" src={assets.pageScript} />
+      {data.page === 'embed' ? null : <script type="module" src={assets.pageScript} />}
       {data.page === 'talk' ? <script type="module" src={assets.talkScript} /> : null}
+      {data.page === 'embed' ? <script type="module" src={assets.embedScript} /> : null}
       {data.page === 'organize' ? <script type="module" src={assets.organizeScript} /> : null}
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" content="#faf6ee" media="(prefers-color-scheme: light)" />

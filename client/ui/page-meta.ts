@@ -49,6 +49,11 @@ export function pageMeta(data: PageData, { m, site }: Reader): PageMeta {
         ),
         imageUrl: data.talk.posterUrl,
       };
+    case 'embed':
+      return {
+        ...plain(data.talk.title, data.talk.abstract, false),
+        imageUrl: data.talk.posterUrl,
+      };
     case 'speakers':
       return plain(m.speakers, null, data.query === '');
     case 'speaker':
@@ -58,7 +63,7 @@ export function pageMeta(data: PageData, { m, site }: Reader): PageMeta {
         data.speaker.talks.some((talk) => !talk.isSample),
       );
     case 'search':
-      return plain(data.query === '' ? m.search : m.resultsFor(data.query), null, false);
+      return plain(data.query === '' ? m.search : m.resultsFor(data.query), m.searchLabel);
     case 'kept':
       return plain(m.myList, m.myListIntro, false);
     case 'text':

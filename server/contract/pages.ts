@@ -39,6 +39,8 @@ export type PageData =
   | ({ page: 'talks' } & TalkListing)
   | { page: 'topics'; topics: Choice[] }
   | { page: 'talk'; talk: Talk; startSeconds: number | null }
+  /** A talk inside other people's pages. */
+  | { page: 'embed'; talk: Talk; startSeconds: number | null }
   | {
       page: 'transcript';
       talk: Talk;
@@ -90,6 +92,8 @@ export interface PageAssets {
   /** Module of the talk page: mounts the player. */
   talkScript: string;
   talkStyles: string[];
+  /** Module of a talk inside other people's pages: mounts the player when it is wanted. */
+  embedScript: string;
   /** Module of the organizers' pages, and its styles. */
   organizeScript: string;
   organizeStyles: string[];

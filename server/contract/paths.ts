@@ -9,7 +9,11 @@ function momentQuery(startSeconds?: number, edit?: number): string {
 
 export const paths = {
   home: () => '/',
+  conferences: () => '/conferences',
   conference: (slug: string) => `/conferences/${segment(slug)}`,
+  talks: () => '/talks',
+  topics: () => '/topics',
+  topic: (slug: string) => `/talks?tag=${segment(slug)}`,
   scheduleXml: (slug: string) => `/conferences/${segment(slug)}/schedule.xml`,
   scheduleJson: (slug: string) => `/conferences/${segment(slug)}/schedule.json`,
   /** A talk, at a second of the timeline of an edit; without the edit, of the timeline of now. */
@@ -20,12 +24,16 @@ export const paths = {
   /** The words of a talk as a page; `track` is the caption track's language or id. */
   transcript: (slug: string, track?: string) =>
     `/talks/${segment(slug)}/transcript${track === undefined ? '' : `?track=${segment(track)}`}`,
+  /** How a page of the portal is shown inside others; `url` is its whole address. */
+  oembed: (url: string, format: string) => `/oembed?url=${segment(url)}&format=${format}`,
   speakers: () => '/speakers',
   speaker: (slug: string) => `/speakers/${segment(slug)}`,
   search: (query?: string) => (query ? `/search?q=${segment(query)}` : '/search'),
   /** A picture of a conference or speaker; `image` is 32 hex digits. */
   image: (image: string, width?: number) =>
     `/images/${segment(image)}${width === undefined ? '' : `?w=${width}`}`,
+  /** The viewer’s own list, which the browser keeps. */
+  kept: () => '/kept',
   imprint: () => '/imprint',
   privacy: () => '/privacy',
   contact: () => '/contact',

@@ -49,6 +49,7 @@ export function readPageAssets(clientDir: string): PageAssets {
     pageScript: url(entry('page').file),
     talkScript: url(entry('talk').file),
     talkStyles: stylesOf('talk'),
+    embedScript: url(entry('embed').file),
     organizeScript: url(entry('organize').file),
     organizeStyles: stylesOf('organize').filter((file) => !pageStyles.includes(file)),
     styles: pageStyles,

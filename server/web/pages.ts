@@ -28,6 +28,8 @@ export interface ViewerPage {
   path: string;
   /** The query parameters that change what is shown; all others are ignored, and are no part of the cache's key. */
   parameters: readonly string[];
+  /** Other people's pages may show it in a frame; there it keeps nothing in the browser. */
+  isFramed?: true;
   /** null where there is nothing at this address. */
   load(sources: PageSources, request: PageRequest): LoadedPage;
   /** The page as it would be if the thing were public; null for who may not see it. */
@@ -55,8 +57,8 @@ function editOf(text: string | undefined): number | null {
   return text !== undefined && parsed.success ? parsed.data : null;
 }
 
-const movedTalk = (slug: string, query: PageRequest['query']) =>
-  paths.talk(slug, startSeconds(query.t) ?? undefined, editOf(query.e) ?? undefined);
+const momentOf = (query: PageRequest['query']) =>
+  [startSeconds(query.t) ?? undefined, editOf(query.e) ?? undefined] as const;
 
 function textPage(kind: SiteTextKind): ViewerPage {
   return {
@@ -83,7 +85,7 @@ export const viewerPages: readonly ViewerPage[] = [
     load(sources, { slug, query, language }) {
       const found = sources.catalogue.talk(slug, language);
       if (found === null) return null;
-      if (found.kind === 'moved') return { kind: 'moved', to: movedTalk(found.slug, query) };
+      if (found.kind === 'moved') return { kind: 'moved', to: paths.talk(found.slug, ...momentOf(query)) };
       const data = {
         page: 'talk',
         talk: found.talk,
@@ -94,6 +96,22 @@ export const viewerPages: readonly ViewerPage[] = [
     preview(sources, { slug, query, language, actor }) {
       const talk = sources.catalogue.previews.talk(slug, language, actor);
       return talk && { page: 'talk', talk, startSeconds: startOf(talk, query, sources) };
+    },
+  },
+  {
+    path: '/embed/:slug',
+    parameters: ['t', 'e'],
+    isFramed: true,
+    load(sources, { slug, query, language }) {
+      const found = sources.catalogue.talk(slug, language);
+      if (found === null) return null;
+      if (found.kind === 'moved') return { kind: 'moved', to: paths.embed(found.slug, ...momentOf(query)) };
+      const data = {
+        page: 'embed',
+        talk: found.talk,
+        startSeconds: startOf(found.talk, query, sources),
+      } as const;
+      return { kind: 'page', data, isPrivate: !found.isListed };
     },
   },
   {

@@ -4,8 +4,10 @@ import type { PageData } from '#server/contract/pages.ts';
 import { everyone } from '#server/features/accounts/access.ts';
 import { actorOf } from '#server/features/accounts/actor.ts';
 import { methodNotAllowed, notFound } from '#server/kernel/http.ts';
+import { readerLanguage } from '#server/kernel/language.ts';
 import type { Log } from '#server/kernel/log.ts';
 import { assetRoutes } from './assets.ts';
+import { letFramesShow } from './csp.ts';
 import { acceptedEncoding } from './encoding.ts';
 import { createErrorPage } from './error-page.ts';
 import { chosenLanguage } from './language-choice.ts';
@@ -34,7 +36,8 @@ export function createWeb(deps: WebDeps): { router: Router; errorPage: ErrorRequ
   const handlerOf =
     (page: ViewerPage): RequestHandler<{ slug?: string }> =>
     async (req, res) => {
-      const language = chosenLanguage(req, res);
+      if (page.isFramed) letFramesShow(res);
+      const language = page.isFramed ? readerLanguage(req, res) : chosenLanguage(req, res);
       const query = knownQuery(req.query, page.parameters);
       if (req.path.length > 1 && req.path.endsWith('/')) {
         return res.redirect(301, withQuery(req.path.replace(/\/+$/, '') || '/', query));

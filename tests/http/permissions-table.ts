@@ -25,6 +25,7 @@ export const routeTable: Readonly<Record<Rule, readonly string[]>> = {
     'GET /conferences/:slug/schedule.json',
     'GET /conferences/:slug/schedule.xml',
     'GET /contact',
+    'GET /embed/:slug',
     'GET /healthz',
     'GET /hls/:recording/:version/*path',
     'OPTIONS /hls/:recording/:version/*path',

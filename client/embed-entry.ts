@@ -1,0 +1,5 @@
+import { readIslandData } from './player/island-data.ts';
+import { offerPlay } from './share/embedded.ts';
+
+const place = document.querySelector<HTMLElement>('[data-player]');
+if (place) offerPlay(place, readIslandData(place));
