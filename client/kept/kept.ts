@@ -18,7 +18,8 @@ export interface Kept {
   positionOf(slug: string): Position | null;
   /** Keeps the place, and the talk in the history; near the end the talk is marked as watched instead. */
   savePosition(slug: string, place: Omit<Position, 'atMs'>, note: TalkNote): void;
-  forgetPosition(slug: string): void;
+  /** Forgets where to go on; the function undoes it. */
+  forgetPosition(slug: string): () => void;
   isWatched(slug: string): boolean;
   isLater(slug: string): boolean;
   /** Puts a talk on the list of those to watch later. */
@@ -100,10 +101,7 @@ export function openKept(storage: TextStorage, nowMs: () => number = Date.now): 
       else positions.remove(slug);
       changed();
     },
-    forgetPosition(slug) {
-      positions.remove(slug);
-      changed();
-    },
+    forgetPosition: (slug) => undoable(() => positions.remove(slug)),
     isWatched: (slug) => watched.get(slug) !== null,
     isLater: (slug) => later.get(slug) !== null,
     addLater(slug, given) {

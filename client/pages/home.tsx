@@ -8,6 +8,7 @@ import { SectionHead } from '../ui/section-head.tsx';
 import { SpeakerNames } from '../ui/speaker-names.tsx';
 import { TalkGrid } from '../ui/talk-card.tsx';
 import { TalkFacts } from '../ui/talk-facts.tsx';
+import { ContinueWatching } from './continue-watching.tsx';
 import { EmptyHall } from './empty-hall.tsx';
 import s from './home.module.css';
 
@@ -37,6 +38,7 @@ export function HomePage({ newest, processing, conferences, speakerCount, talkCo
         )}
       </header>
       {isEmpty ? <EmptyHall /> : null}
+      {isEmpty ? null : <ContinueWatching />}
       {lead ? <LeadTalk talk={lead} /> : null}
       {processing.length > 0 ? <Processing talks={processing} /> : null}
       {others.length > 0 ? (

@@ -51,7 +51,7 @@ export function TalkPage({ talk, startSeconds }: { talk: Talk; startSeconds: num
               ))}
             </ul>
           ) : null}
-          <TalkActions />
+          <TalkActions talk={talk} />
         </header>
         <div className={s.body}>
           <div className={s.text}>

@@ -4,6 +4,7 @@ import { classNames } from './class-names.ts';
 import { hueClass } from './hue.ts';
 import { Mark } from './mark.tsx';
 import s from './poster.module.css';
+import { TalkMark } from './talk-mark.tsx';
 
 interface Props {
   talk: TalkCard;
@@ -34,6 +35,7 @@ export function Poster({ talk, isFirst = false, className, hasLength = true, isB
           decoding="async"
         />
       )}
+      <TalkMark slug={talk.slug} />
       {hasLength && talk.durationMs !== null ? (
         <span className={s.length} aria-hidden="true">
           {format.clock(talk.durationMs)}

@@ -19,6 +19,9 @@ export function SiteHeader({ current, query }: { current: string; query?: string
           <a href={paths.speakers()} aria-current={current === 'speakers' ? 'page' : undefined}>
             {m.speakers}
           </a>
+          <a href={paths.kept()} aria-current={current === 'kept' ? 'page' : undefined}>
+            {m.myList}
+          </a>
         </nav>
         {current === 'search' ? null : (
           <SearchForm id="site-search" {...(query === undefined ? {} : { query })} />

@@ -1,0 +1,49 @@
+import { paths } from '#server/contract/paths.ts';
+import { pageLanguage } from '../i18n/live.ts';
+import type { KeptTalk } from './kept.ts';
+
+/** One talk of a list: picture, title that links to it, and facts about it. Style: ui/kept-talk.module.css. */
+export function talkItem(talk: KeptTalk, facts: readonly (string | Node)[]): HTMLElement {
+  const item = made('article', 'kept-talk');
+  const picture = made('div', 'kept-picture');
+  if (talk.posterUrl !== null) picture.append(poster(talk.posterUrl));
+  const mark = made('span', 'kept-mark');
+  mark.dataset.talkMark = talk.slug;
+  picture.append(mark);
+
+  const link = document.createElement('a');
+  link.href = paths.talk(talk.slug);
+  link.textContent = talk.title;
+  const title = made('h3', 'kept-title');
+  if (talk.language !== '' && talk.language !== pageLanguage()) title.lang = talk.language;
+  title.append(link);
+  const line = made('p', 'kept-facts');
+  line.append(...facts.filter((fact) => fact !== '').map((fact) => inSpan(fact)));
+  const words = document.createElement('div');
+  words.append(title, line);
+  item.append(picture, words);
+  return item;
+}
+
+/** A picture that was replaced since leaves its place dark. */
+function poster(url: string): HTMLImageElement {
+  const image = document.createElement('img');
+  image.alt = '';
+  image.loading = 'lazy';
+  image.decoding = 'async';
+  image.addEventListener('error', () => image.remove());
+  image.src = url;
+  return image;
+}
+
+function made(tag: 'article' | 'div' | 'h3' | 'p' | 'span', className: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = className;
+  return element;
+}
+
+function inSpan(content: string | Node): HTMLElement {
+  const span = document.createElement('span');
+  span.append(content);
+  return span;
+}

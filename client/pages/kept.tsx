@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { useReader } from '../i18n/reader.tsx';
+import { SectionHead } from '../ui/section-head.tsx';
+import s from './kept.module.css';
+
+/**
+ * The viewer's own list. The page is the same for everybody: a script fills it from what the browser keeps. Lists are
+ * hidden until it knows whether they are empty.
+ */
+export function KeptPage() {
+  const { m } = useReader();
+  return (
+    <div className={`wrap ${s.page}`} data-kept-page>
+      <header className={s.head}>
+        <h1>{m.myList}</h1>
+        <p>{m.myListIntro}</p>
+        <noscript>
+          <p className={s.note}>{m.myListNeedsScript}</p>
+        </noscript>
+        <p className={s.note} data-not-lasting hidden>
+          {m.myListNotLasting}
+        </p>
+      </header>
+      <div className={`needs-js ${s.lists}`}>
+        <List name="begun" title={m.continueWatching} empty={m.continueNone} />
+        <List name="later" title={m.laterTitle} empty={m.laterNone} />
+        <div data-offline-list />
+        <List name="history" title={m.history} empty={m.historyNone}>
+          <div className={s.tools} data-clear-place hidden>
+            <button type="button" className="action-button" data-clear aria-describedby="clear-hint">
+              {m.clearHistory}
+            </button>
+            <p id="clear-hint">{m.clearHistoryHint}</p>
+          </div>
+        </List>
+        <section aria-labelledby="along">
+          <SectionHead id="along">{m.takeAlong}</SectionHead>
+          <p className={s.text}>{m.takeAlongText}</p>
+          <div className={s.tools}>
+            <button type="button" className="action-button" data-export>
+              {m.exportList}
+            </button>
+            <label className="action-button">
+              {m.importList}
+              <input
+                className="visually-hidden"
+                type="file"
+                accept="application/json,.json"
+                data-import
+                aria-describedby="import-told"
+              />
+            </label>
+            <p id="import-told" role="status" data-import-told />
+          </div>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function List(o: { name: string; title: string; empty: string; children?: ReactNode }) {
+  return (
+    <section aria-labelledby={o.name} data-kept-section={o.name}>
+      <SectionHead id={o.name}>{o.title}</SectionHead>
+      <p className={s.text} data-kept-empty hidden>
+        {o.empty}
+      </p>
+      <ul className={s.list} data-kept-list />
+      {o.children}
+    </section>
+  );
+}
