@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, truncate } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeLasting } from '#server/transcode/lasting/make-lasting.ts';
@@ -180,9 +180,19 @@ test('without a first version everything is made', async () => {
   expect(await judgeVersion(wholeDir)).toEqual([]);
 });
 
-test('a first version that is not whole is not taken over', async () => {
-  const { growingDir, growing } = await space.transcode(await space.clips.foreign2997());
+/** The first version of a recording that had to be encoded; made once, and to be left as it is. */
+let foreign: Promise<Made> | undefined;
+async function firstOfForeign() {
+  foreign ??= space.transcode(await space.clips.foreign2997());
+  const { growingDir, growing } = await foreign;
   if (growing === null) throw new Error('nothing was playable');
+  return { growingDir, growing };
+}
+
+test('a first version that is not whole is not taken over', async () => {
+  const { growingDir: whole, growing } = await firstOfForeign();
+  const growingDir = join(space.root, 'cut short');
+  await cp(whole, growingDir, { recursive: true });
   await truncate(join(growingDir, '360p/seg-00001.m4s'), 1000);
   const wholeDir = join(space.root, 'again');
   await makeLasting({
@@ -195,8 +205,7 @@ test('a first version that is not whole is not taken over', async () => {
 
 test('a failure leaves the first version as it was and nothing else', async () => {
   const input = await space.clips.foreign2997();
-  const { growingDir, growing } = await space.transcode(input);
-  if (growing === null) throw new Error('nothing was playable');
+  const { growingDir, growing } = await firstOfForeign();
   const before = await readdir(space.root);
   const stop = new AbortController();
   const wholeDir = join(space.root, 'stopped');
