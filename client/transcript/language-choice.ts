@@ -1,7 +1,7 @@
 import type { CaptionKey } from '#server/contract/caption-keys.ts';
 import { liveMessages, pageLanguage } from '../i18n/live.ts';
 import { element } from '../player/views/element.ts';
-import styles from './panel.module.css';
+import styles from './transcript-panel.module.css';
 
 const storageKey = 'rostrum-transcript-language';
 

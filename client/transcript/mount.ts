@@ -1,8 +1,8 @@
 import { liveMessages } from '../i18n/live.ts';
 import type { PlayerIslandData } from '../player/island-data.ts';
 import { element } from '../player/views/element.ts';
-import type { Panel } from './panel.ts';
 import styles from './toggle.module.css';
+import type { Panel } from './transcript-panel.ts';
 
 const storageKey = 'rostrum-transcript';
 
@@ -36,7 +36,7 @@ export function mountTranscript(place: HTMLElement, data: PlayerIslandData): voi
     toggle.setAttribute('aria-expanded', String(isOpen()));
     body.hidden = !isOpen();
     if (!isOpen()) return;
-    panel ??= import('./panel.ts').then(({ createPanel }) => createPanel({ data, head, body }));
+    panel ??= import('./transcript-panel.ts').then(({ createPanel }) => createPanel({ data, head, body }));
     panel.then(
       ({ show }) => show(),
       () => {

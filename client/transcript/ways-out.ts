@@ -2,7 +2,7 @@ import type { CaptionKey } from '#server/contract/caption-keys.ts';
 import { paths } from '#server/contract/paths.ts';
 import { filled, liveMessages } from '../i18n/live.ts';
 import { element } from '../player/views/element.ts';
-import styles from './panel.module.css';
+import styles from './transcript-panel.module.css';
 
 const formats = ['vtt', 'srt', 'txt'] as const;
 
@@ -13,9 +13,7 @@ export function createWaysOut(slug: string): { element: HTMLElement; lead(track:
   const page = element('a', {}, [words.asPage]);
   const files = formats.map((format) => {
     const label = filled(words.download, { format: names[format] });
-    return element('a', { download: true, rel: 'nofollow', 'aria-label': label, title: label }, [
-      format.toUpperCase(),
-    ]);
+    return element('a', { download: true, rel: 'nofollow', 'aria-label': label }, [names[format]]);
   });
   const isDraft = new URLSearchParams(location.search).has('preview');
   const box = element('p', { class: styles.waysOut, hidden: isDraft }, [page, ...files]);

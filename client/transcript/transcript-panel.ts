@@ -10,9 +10,9 @@ import { createChosenStrip } from './chosen-strip.ts';
 import { readCues } from './cues.ts';
 import { createFollow } from './follow.ts';
 import { createLanguageChoice } from './language-choice.ts';
-import styles from './panel.module.css';
 import { drawPassages, type PassageList } from './passage-list.ts';
 import { createSearchView } from './search-view.ts';
+import styles from './transcript-panel.module.css';
 import { createWaysOut } from './ways-out.ts';
 
 export interface Panel {
