@@ -26,6 +26,8 @@ import { createPeople } from './features/catalogue/people/people.ts';
 import { peopleRoutes } from './features/catalogue/people/people-routes.ts';
 import { catalogueRoutes } from './features/catalogue/routes.ts';
 import { deliveryRoutes } from './features/delivery/routes.ts';
+import { discoveryRoutes } from './features/discovery/routes.ts';
+import { createDiscoveryStore } from './features/discovery/store.ts';
 import { createImages } from './features/images/images.ts';
 import { imageRoutes } from './features/images/routes.ts';
 import { createImportThread } from './features/imports/import-thread.ts';
@@ -165,6 +167,10 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       }),
       catalogueRoutes({ catalogue }),
       momentRoutes(work.recordings),
+      discoveryRoutes({
+        ...{ store: createDiscoveryStore(db), publicUrl: config.publicUrl, catalogue },
+        siteName: (language) => site.info(language).name,
+      }),
       searchRoutes({ search }),
       scheduleExportRoutes({
         ...{

@@ -56,7 +56,7 @@ export function createHttpApp(parts: HttpAppParts): Express {
   return app;
 }
 
-const machinePaths = /^\/(api|hls|metrics|healthz|readyz)(\/|$)/;
+const machinePaths = /^\/(api|hls|oembed|metrics|healthz|readyz)(\/|$)/;
 
 function isForMachines(path: string): boolean {
   return machinePaths.test(path.toLowerCase());

@@ -24,6 +24,8 @@ export const paths = {
   /** The words of a talk as a page; `track` is the caption track's language or id. */
   transcript: (slug: string, track?: string) =>
     `/talks/${segment(slug)}/transcript${track === undefined ? '' : `?track=${segment(track)}`}`,
+  sitemapIndex: () => '/sitemap.xml',
+  sitemap: (name: string) => `/sitemaps/${segment(name)}.xml`,
   /** How a page of the portal is shown inside others; `url` is its whole address. */
   oembed: (url: string, format: string) => `/oembed?url=${segment(url)}&format=${format}`,
   speakers: () => '/speakers',

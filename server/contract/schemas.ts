@@ -322,6 +322,16 @@ export const momentSchema = z
   })
   .meta({ id: 'Moment' });
 
+const room = z.coerce.number().int().min(1).max(10_000).optional();
+
+export const oembedQuerySchema = z.object({
+  url: z.string().max(2000),
+  format: z.string().max(20).default('json'),
+  maxwidth: room,
+  maxheight: room,
+  lang: z.string().max(35).optional(),
+});
+
 export const suggestQuerySchema = z.object({
   q: z.string().max(100).default(''),
   lang: z.string().max(35).optional(),
