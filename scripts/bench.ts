@@ -13,6 +13,8 @@ import {
 import { benchImport, importHelp, readImportOptions } from './bench/import/import-bench.ts';
 import { describeMachine } from './bench/machine.ts';
 import { median, seconds } from './bench/numbers.ts';
+import { pageHelp, readPageOptions } from './bench/page/options.ts';
+import { benchPages } from './bench/page/page-bench.ts';
 import { timeSamples } from './bench/samples-bench.ts';
 import { timeStart } from './bench/start-bench.ts';
 import { readTranscodeOptions, transcodeHelp } from './bench/transcode/options.ts';
@@ -29,6 +31,7 @@ Measures the portal on this machine, in a temporary library. Prints the machine,
               npm run bench -- transcode --help
   damaged     damaged files of many kinds, each of which must play or be refused: npm run bench -- damaged --help
   import      what organizers wait for: programmes, matching, uploads: npm run bench -- import --help
+  page        viewers' pages: sizes, Lighthouse, playing, the server's time, axe: npm run bench -- page --help
   start       from start to "up", set-up done before, on a library that is there
   samples     from "up" in an empty library until all samples of the example play, and until all are ready (once)
 
@@ -75,6 +78,12 @@ const benches: Record<string, Bench> = {
     if (options === null) return help(importHelp);
     const out = { print: say, say: (sentence: string) => process.stderr.write(`${sentence}\n`) };
     return (await benchImport(options, out)) > 0 ? 1 : 0;
+  },
+  async page(args, folder) {
+    const options = readPageOptions(args);
+    if (options === null) return help(pageHelp);
+    const out = { folder, print: say, say: (sentence: string) => process.stderr.write(`${sentence}\n`) };
+    return (await benchPages(options, out)) > 0 ? 1 : 0;
   },
   async start(args, folder) {
     const runs = readRuns(args);

@@ -108,7 +108,8 @@ export function readRun(
   };
 }
 
-function launchArguments(): string[] {
+/** How the browser of a measurement is started. */
+export function launchArguments(): string[] {
   const isRoot = process.getuid?.() === 0;
   return [
     ...(isRoot ? ['--no-sandbox'] : []),
@@ -120,7 +121,7 @@ function launchArguments(): string[] {
 }
 
 /** The browser of the tests: CHROMIUM_PATH, or what PATH has. @throws where there is none */
-function findChromium(): string {
+export function findChromium(): string {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
   const folders = (process.env.PATH ?? '').split(delimiter);
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];

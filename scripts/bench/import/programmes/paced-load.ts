@@ -5,6 +5,7 @@ export interface LoadReport {
   requests: number;
   failures: number;
   p50Ms: number;
+  p95Ms: number;
   p99Ms: number;
   maxMs: number;
 }
@@ -14,7 +15,12 @@ export interface LoadReport {
  * counts as slow.
  * @param o.urls asked in turn
  */
-export function startLoad(o: { urls: readonly string[]; perSecond: number }): () => Promise<LoadReport> {
+export function startLoad(o: {
+  urls: readonly string[];
+  perSecond: number;
+  /** Sent with each request. */
+  headers?: Record<string, string>;
+}): () => Promise<LoadReport> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const everyMs = 1000 / o.perSecond;
   const beganMs = performance.now();
@@ -31,7 +37,7 @@ export function startLoad(o: { urls: readonly string[]; perSecond: number }): ()
           if (!isFine) failures += 1;
           resolve();
         };
-        get(url, { agent }, (answer) => {
+        get(url, { agent, headers: o.headers ?? {} }, (answer) => {
           answer.resume();
           answer.once('end', () => done(answer.statusCode === 200));
         }).once('error', () => done(false));
@@ -50,6 +56,13 @@ export function startLoad(o: { urls: readonly string[]; perSecond: number }): ()
     timesMs.sort((one, other) => one - other);
     const at = (share: number) =>
       timesMs[Math.min(timesMs.length - 1, Math.floor(timesMs.length * share))] ?? 0;
-    return { requests: timesMs.length, failures, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1) };
+    return {
+      requests: timesMs.length,
+      failures,
+      p50Ms: at(0.5),
+      p95Ms: at(0.95),
+      p99Ms: at(0.99),
+      maxMs: at(1),
+    };
   };
 }

@@ -1,0 +1,88 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LoadReport } from '../../import/programmes/paced-load.ts';
+import type { Figure } from '../../import/programmes.ts';
+import { readProgram } from '../../transcode/run-program.ts';
+import { withStore } from '../library/large-library.ts';
+import { serveLibrary } from '../library/serve.ts';
+import type { LoadOrder, Saturation } from './load-child.ts';
+import { spread } from './spread.ts';
+
+const perSecond = 50;
+const mostP95Ms = 15;
+const leastPerSecond = 300;
+const saturatedMs = 10_000;
+const connections = 32;
+
+/** How many of a thousand pages are of each kind; the home page and the speakers' come on top. */
+const shares = { talks: 700, conferences: 100, speakers: 198 } as const;
+
+/**
+ * Asks a large library for a thousand different pages at a fixed pace, first when none was asked for before, then again, and at
+ * last as fast as they come. The load comes from a process of its own.
+ * @param o.folder for the orders
+ */
+export async function measureServer(o: {
+  dataDir: string;
+  folder: string;
+  say: (sentence: string) => void;
+}): Promise<Figure[]> {
+  const pages = withStore(o.dataDir, (store) => [
+    ...spread(store.slugs('talks'), shares.talks).map((slug) => `/talks/${slug}`),
+    ...spread(store.slugs('conferences'), shares.conferences).map((slug) => `/conferences/${slug}`),
+    ...spread(store.slugs('speakers'), shares.speakers).map((slug) => `/speakers/${slug}`),
+    ...['/', '/speakers'],
+  ]);
+  const portal = await serveLibrary(o);
+  try {
+    const urls = mixed(pages).map((path) => `${portal.url}${encodeURI(path)}`);
+    // The renderer is loaded and warm, though no page of those measured is.
+    for (const path of ['/search', '/privacy', '/imprint']) await (await fetch(portal.url + path)).text();
+    const order: LoadOrder = { urls, perSecond, durationMs: (urls.length / perSecond) * 1000, connections };
+    const load = async <T>(kind: 'paced' | 'saturated', given: LoadOrder): Promise<T> => {
+      const path = join(o.folder, 'load.json');
+      await writeFile(path, JSON.stringify(given));
+      const args = [join(import.meta.dirname, 'load-child.ts'), kind, path];
+      return JSON.parse(await readProgram({ program: process.execPath, args })) as T; // load-child.ts prints it
+    };
+    o.say(`${urls.length} pages at ${perSecond} a second, cold`);
+    const cold = await load<LoadReport>('paced', order);
+    o.say('the same again, warm');
+    const warm = await load<LoadReport>('paced', order);
+    o.say('as fast as they come');
+    const most = await load<Saturation>('saturated', { ...order, durationMs: saturatedMs });
+    return [paceFigure('cold', cold), paceFigure('warm', warm), saturationFigure(most, urls.length)];
+  } finally {
+    await portal.stop();
+  }
+}
+
+function paceFigure(name: string, report: LoadReport): Figure {
+  const { requests, failures, p50Ms, p95Ms, p99Ms } = report;
+  const words = [
+    `p95 ${p95Ms.toFixed(1)} ms`,
+    `p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms`,
+    ...(failures === 0 ? [] : [`${failures} failed`]),
+  ];
+  return {
+    figure: `${requests} different pages at ${perSecond} requests a second, ${name}`,
+    must: `p95 at most ${mostP95Ms} ms`,
+    measured: words.join('; '),
+    holds: failures === 0 && p95Ms <= mostP95Ms,
+  };
+}
+
+function saturationFigure({ perSecond: rate, failures }: Saturation, pageCount: number): Figure {
+  return {
+    figure: `saturation, ${connections} connections over ${pageCount} pages`,
+    must: `at least ${leastPerSecond} requests a second`,
+    measured: `${rate.toFixed(0)}${failures === 0 ? '' : `, ${failures} failed`}`,
+    holds: failures === 0 && rate >= leastPerSecond,
+  };
+}
+
+/** The same order every time, in which kinds of pages follow each other as they come. */
+function mixed(pages: readonly string[]): string[] {
+  const step = 389; // prime, so that each page is met once
+  return pages.map((_, i) => pages[(i * step) % pages.length] ?? '');
+}
