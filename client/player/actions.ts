@@ -1,7 +1,11 @@
 import type { Captions } from './captions.ts';
+import { createFrameStep } from './frame-step.ts';
 import type { Command } from './keyboard.ts';
+import { loopFrom, loopTo } from './loop.ts';
 import type { Preferences } from './preferences.ts';
 import { steppedRate } from './rates.ts';
+import type { PlayerState } from './state.ts';
+import type { Store } from './store.ts';
 
 /** Things a viewer does to the picture, whatever control they use. */
 export interface Actions {
@@ -9,14 +13,22 @@ export interface Actions {
   setRate(rate: number): void;
 }
 
-/** The actions on one media element; `toggleFullscreen` belongs to the controls, which know the element to enlarge. */
+/** The actions on one media element; what `views` do belongs to those who know the elements on screen. */
 export function createActions(options: {
   video: HTMLVideoElement;
+  store: Store<PlayerState>;
   captions: Captions;
   preferences: Preferences;
-  toggleFullscreen: () => void;
+  views: { toggleFullscreen(): void; showShortcuts(): void };
+  /** A command was carried out. */
+  onDone: (command: Command) => void;
 }): Actions {
-  const { video, captions, preferences, toggleFullscreen } = options;
+  const { video, store, captions, preferences, views, onDone } = options;
+  const frameRate = () => {
+    const { renditions, currentRendition } = store.get();
+    return renditions.find(({ id }) => id === currentRendition)?.frameRate ?? null;
+  };
+  const stepFrame = createFrameStep(video, frameRate);
 
   const setRate = (rate: number) => {
     // A new source resets playbackRate to defaultPlaybackRate.
@@ -30,7 +42,7 @@ export function createActions(options: {
     video.currentTime = Math.max(0, Math.min(seconds, end));
   };
 
-  const run = (command: Command) => {
+  const perform = (command: Command) => {
     switch (command.do) {
       case 'toggle-play':
         if (video.paused) video.play().catch(() => undefined);
@@ -43,7 +55,25 @@ export function createActions(options: {
         captions.toggle();
         break;
       case 'toggle-fullscreen':
-        toggleFullscreen();
+        views.toggleFullscreen();
+        break;
+      case 'toggle-picture-in-picture':
+        togglePictureInPicture(video);
+        break;
+      case 'show-shortcuts':
+        views.showShortcuts();
+        break;
+      case 'loop-from-here':
+        store.set({ loop: loopFrom(store.get().loop, video.currentTime) });
+        break;
+      case 'loop-to-here':
+        store.set({ loop: loopTo(store.get().loop, video.currentTime) ?? store.get().loop });
+        break;
+      case 'end-loop':
+        store.set({ loop: null });
+        break;
+      case 'frame-step':
+        stepFrame(command.direction);
         break;
       case 'seek-by':
         seek(video.currentTime + command.seconds);
@@ -63,5 +93,18 @@ export function createActions(options: {
 
   video.preservesPitch = true;
   setRate(preferences.rate());
-  return { run, setRate };
+  return {
+    run(command) {
+      perform(command);
+      onDone(command);
+    },
+    setRate,
+  };
+}
+
+function togglePictureInPicture(video: HTMLVideoElement): void {
+  if (!document.pictureInPictureEnabled) return;
+  const isOut = document.pictureInPictureElement === video;
+  // Refused before there is a picture.
+  (isOut ? document.exitPictureInPicture() : video.requestPictureInPicture()).catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 import type { Recording } from '#server/contract/wire.ts';
 import type { Engine, EngineEvents } from './engine.ts';
 import { createNativeEngine } from './native-engine.ts';
+import { withSoundOnly } from './sound-only-engine.ts';
 
 /** What is known of a browser before hls.js is loaded. */
 export interface BrowserAbilities {
@@ -52,10 +53,13 @@ export async function chooseEngine(
   const playlistOf = ({ playlistUrl }: Recording) => playlistUrl;
   if (preferredEngine(abilities) === 'hls') {
     const { createHlsEngine } = await loadHlsEngine();
-    const engine = createHlsEngine(video, events);
+    const engine = withSoundOnly(video, events, (inner) => createHlsEngine(video, inner));
     if (engine) return { engine, sourceOf: playlistOf };
   }
-  if (abilities.hasNativeHls) return { engine: createNativeEngine(video, events), sourceOf: playlistOf };
+  if (abilities.hasNativeHls) {
+    const engine = withSoundOnly(video, events, (inner) => createNativeEngine(video, inner));
+    if (engine) return { engine, sourceOf: playlistOf };
+  }
   const fileOf = ({ downloads }: Recording) =>
     downloads.find(({ mimeType }) => video.canPlayType(mimeType) !== '')?.url ?? null;
   if (fileOf(recording)) return { engine: createNativeEngine(video, events), sourceOf: fileOf };

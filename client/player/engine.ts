@@ -3,6 +3,8 @@ export interface Rendition {
   id: number;
   name: string;
   height: number;
+  /** Frames a second, where the playlist says so. */
+  frameRate: number | null;
 }
 
 /** One spoken language (or version of the sound). */
@@ -27,6 +29,10 @@ export interface EngineEvents {
   onConnectionLost(): void;
   /** Something was loaded. */
   onSteady(): void;
+  /** The media could not be decoded; what helps is being tried. */
+  onRecovering(): void;
+  /** A part that cannot be decoded was jumped over. */
+  onSkipped(): void;
   /** The media cannot be played, and recovery did not help. */
   onFatal(): void;
 }

@@ -2,12 +2,12 @@ import Hls, { type ErrorData, type HlsConfig } from 'hls.js';
 import workerUrl from 'hls.js/dist/hls.worker.js?url';
 import { endTailOf } from './end-of-stream.ts';
 import type { Engine, EngineEvents, ReplacementMoment } from './engine.ts';
+import { createRecovery, skippedSeconds } from './recovery.ts';
 import { hasMoreLines, nameRenditions, nearestRendition } from './renditions.ts';
 
 /** Before the first play just enough for an instant start; then well ahead. */
 const bufferBeforePlay = { maxBufferLength: 6, maxMaxBufferLength: 6, maxBufferSize: 0 };
 const bufferWhilePlaying = { maxBufferLength: 30, maxMaxBufferLength: 60, maxBufferSize: 60_000_000 };
-const recoveriesAllowed = 3;
 
 /** Feeds `video` through hls.js; null where this browser has no Media Source Extensions for H.264 and AAC. */
 export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): Engine | null {
@@ -19,7 +19,7 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
   let buffer = bufferBeforePlay;
   let chosenHeight: number | null = null;
   let chosenAudioName: string | null = null;
-  let recoveries = 0;
+  const nextRecovery = createRecovery();
   let hasPlaylist = false;
   let mediaSource: MediaSource | undefined;
   const abort = new AbortController();
@@ -64,7 +64,6 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
     instance.on(Hls.Events.AUDIO_TRACKS_UPDATED, () => reportAudio(instance));
     instance.on(Hls.Events.AUDIO_TRACK_SWITCHED, () => reportAudio(instance));
     instance.on(Hls.Events.FRAG_BUFFERED, () => {
-      recoveries = 0;
       events.onSteady();
     });
     instance.loadSource(source);
@@ -140,13 +139,23 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
     // The last segment may look missing though it is there: see endTailOf.
     const isTail = data.details === Hls.ErrorDetails.BUFFER_APPEND_NO_PROGRESS && data.frag?.endList;
     if (!data.fatal || isTail) return;
-    recoveries += 1;
-    if (data.type === Hls.ErrorTypes.MEDIA_ERROR && recoveries <= recoveriesAllowed) {
-      if (recoveries > 1) instance.swapAudioCodec();
+    if (data.type === Hls.ErrorTypes.MEDIA_ERROR) recover(instance);
+    else events.onFatal();
+  };
+
+  const recover = (instance: Hls) => {
+    const step = nextRecovery(position());
+    if (step === 'give-up') return events.onFatal();
+    events.onRecovering();
+    const isPlaying = !video.paused;
+    if (step === 'swap-codec') instance.swapAudioCodec();
+    if (step === 'recover' || step === 'swap-codec') {
       instance.recoverMediaError();
-      return;
+    } else {
+      start(url, position() + (step === 'skip' ? skippedSeconds : 0));
+      if (step === 'skip') events.onSkipped();
     }
-    events.onFatal();
+    if (isPlaying) video.play().catch(() => undefined);
   };
 
   const start = (source: string, startSeconds: number) => {

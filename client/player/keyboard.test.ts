@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandFor, type KeyPress } from './keyboard.ts';
+import { commandFor, type KeyPress, shortcuts } from './keyboard.ts';
+import { latinKey } from './latin-key.ts';
 
 const press = (key: string, target: KeyPress['target'] = 'page', isModified = false) =>
   commandFor({ key, target, isModified });
@@ -50,6 +51,31 @@ describe('keys of the player', () => {
   });
 
   it('ignores keys that mean nothing', () => {
-    for (const key of ['a', 'Enter', 'Tab', 'constructor']) expect(press(key)).toBeNull();
+    for (const key of ['q', 'Enter', 'Tab', 'constructor']) expect(press(key)).toBeNull();
   });
+
+  it('steps by frames with , and .', () => {
+    expect(press(',')).toEqual({ do: 'frame-step', direction: -1 });
+    expect(press('.')).toEqual({ do: 'frame-step', direction: 1 });
+  });
+
+  it('are each in the list that is shown to people, once', () => {
+    const keys = shortcuts.flatMap((shortcut) => shortcut.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const { keys, command } of shortcuts) {
+      for (const key of keys) expect(press(key, 'player')).toEqual(command);
+    }
+  });
+});
+
+describe('keys of other layouts', () => {
+  it.each([
+    [{ key: 'л', code: 'KeyK', shiftKey: false }, 'k'],
+    [{ key: 'Ю', code: 'Period', shiftKey: true }, '>'],
+    [{ key: 'б', code: 'Comma', shiftKey: false }, ','],
+    [{ key: 'Process', code: 'KeyF', shiftKey: false }, 'f'],
+    [{ key: '?', code: 'Digit7', shiftKey: true }, '?'],
+    [{ key: 'j', code: 'KeyC', shiftKey: false }, 'j'],
+    [{ key: 'ArrowLeft', code: 'ArrowLeft', shiftKey: false }, 'ArrowLeft'],
+  ])('%o counts as %s', (event, key) => expect(latinKey(event)).toBe(key));
 });

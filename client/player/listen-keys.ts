@@ -1,4 +1,5 @@
 import { type Command, commandFor, type KeyPress } from './keyboard.ts';
+import { latinKey } from './latin-key.ts';
 
 const fields = 'input, textarea, select, [contenteditable], [role="menu"], [role="slider"], dialog';
 
@@ -12,7 +13,7 @@ export function listenToKeys(options: {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.isComposing || !isOn()) return;
     const isModified = event.altKey || event.ctrlKey || event.metaKey;
-    const command = commandFor({ key: event.key, isModified, target: targetOf(event, root) });
+    const command = commandFor({ key: latinKey(event), isModified, target: targetOf(event, root) });
     if (!command) return;
     event.preventDefault();
     run(command);

@@ -1,4 +1,5 @@
 import type { Engine, EngineEvents } from './engine.ts';
+import { createRecovery, skippedSeconds } from './recovery.ts';
 
 /** The part of Safari's AudioTrackList that is used here; not in TypeScript's DOM library. */
 interface NativeAudioTracks extends EventTarget {
@@ -35,7 +36,16 @@ export function createNativeEngine(video: HTMLVideoElement, events: EngineEvents
     if (status === 404 || status === 410) events.onGone();
     else if (status === 0 || status >= 500 || code === MediaError.MEDIA_ERR_NETWORK)
       events.onConnectionLost();
-    else events.onFatal();
+    else recover();
+  };
+
+  const nextRecovery = createRecovery();
+  const recover = () => {
+    const step = nextRecovery(video.currentTime);
+    if (step === 'give-up') return events.onFatal();
+    events.onRecovering();
+    load(video.currentTime + (step === 'skip' ? skippedSeconds : 0), !video.paused);
+    if (step === 'skip') events.onSkipped();
   };
 
   const audioTracks = 'audioTracks' in video ? (video.audioTracks as NativeAudioTracks) : null; // Safari only

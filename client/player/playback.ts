@@ -5,9 +5,13 @@ import { watchInterruptions } from './interruptions.ts';
 import type { PlayerState } from './state.ts';
 import type { Store } from './store.ts';
 import type { Refreshed } from './talk-watch.ts';
+import { watchWake } from './wake.ts';
 
 const firstDelayMs = 1_000;
 const longestDelayMs = 10_000;
+
+/** What a viewer should hear of, as it changed what they watch: a part was left out, or the recording was edited. */
+export type PlaybackNews = 'skipped' | 'edited';
 
 /** What the views may ask of the playback. */
 export interface Playback {
@@ -29,8 +33,11 @@ export function createPlayback(options: {
   video: HTMLVideoElement;
   store: Store<PlayerState>;
   refresh: () => Promise<Refreshed>;
+  /** Where a second of an edit's timeline lies on that of now. */
+  currentSecond: (seconds: number, editNumber: number) => Promise<number>;
+  onNews: (news: PlaybackNews) => void;
 }): Playback {
-  const { video, store, refresh } = options;
+  const { video, store, refresh, currentSecond, onNews } = options;
   let chosen: ChosenEngine | null = null;
   /** The address that the newest known state of the recording asks for. */
   let source: string | null = null;
@@ -39,6 +46,8 @@ export function createPlayback(options: {
   /** Asked of the engine and not answered yet. */
   let asked: { source: string; moment: ReplacementMoment } | null = null;
   let isGone = false;
+  /** The edit on whose timeline the media element stands. */
+  let editNumber: number | null = null;
   let delayMs = firstDelayMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isAskingAgain = false;
@@ -83,7 +92,28 @@ export function createPlayback(options: {
     } else if (source === known) {
       // Unreachable, or the address is still the right one: the answer was a passing one.
       retryLater();
+      if (isBeingRemade(refreshed)) store.set({ connection: 'remaking' });
     }
+  };
+
+  /** The recording has another timeline now: the same moment of it is found there, and nothing buffered fits any more. */
+  const changeTimeline = async (next: string, from: number, to: number) => {
+    editNumber = to;
+    asked = null;
+    const seconds = await currentSecond(video.currentTime, from);
+    if (abort.signal.aborted || source !== next) return;
+    const isPlaying = !video.paused;
+    chosen?.engine.open(next, seconds);
+    store.set({ loop: null });
+    if (isPlaying) video.play().catch(() => undefined);
+    onNews('edited');
+  };
+
+  const wake = async () => {
+    if (!chosen) return;
+    await refresh();
+    const isStuck = !video.paused && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
+    if (timer !== undefined || isStuck) reload();
   };
 
   const events: EngineEvents = {
@@ -106,10 +136,13 @@ export function createPlayback(options: {
       timer = undefined;
       store.set({ connection: 'steady' });
     },
+    onRecovering: () => store.set({ connection: 'recovering' }),
+    onSkipped: () => onNews('skipped'),
     onFatal: () => store.set({ failure: 'media' }),
   };
 
   window.addEventListener('online', () => timer !== undefined && reload(), { signal: abort.signal });
+  watchWake({ onWake: () => void wake(), signal: abort.signal });
   const interruptions = watchInterruptions({
     video,
     onInterrupted: () => goOver('interrupted'),
@@ -122,6 +155,7 @@ export function createPlayback(options: {
       chosen = await chooseEngine(video, events, recording);
       const current = store.get().recording ?? recording;
       source = chosen?.sourceOf(current) ?? null;
+      editNumber = current.editNumber;
       if (!chosen || !source) return store.set({ failure: 'unsupported' });
       chosen.engine.open(source, startSeconds);
     },
@@ -130,6 +164,10 @@ export function createPlayback(options: {
       if (next && store.get().failure === 'withdrawn') store.set({ failure: null });
       if (!next || !source || next === source) return;
       source = next;
+      if (editNumber !== null && editNumber !== recording.editNumber) {
+        void changeTimeline(next, editNumber, recording.editNumber);
+        return;
+      }
       if (attached === null) chosen?.engine.replace(next, 'now');
       else if (isGone) goOver('now');
       else goOver(interruptions.isInterrupted() ? 'interrupted' : 'unnoticed');
@@ -149,4 +187,9 @@ export function createPlayback(options: {
       chosen?.engine.destroy();
     },
   };
+}
+
+/** Nothing of it can be played until a newer version is made. */
+function isBeingRemade(refreshed: Refreshed): boolean {
+  return refreshed.kind === 'found' && refreshed.recording.playlistUrl === null;
 }

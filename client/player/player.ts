@@ -3,17 +3,25 @@ import { createActions } from './actions.ts';
 import { createCaptions } from './captions.ts';
 import { followChapterLinks } from './chapter-links.ts';
 import { chromeMessages } from './chrome-messages.ts';
+import { listenToGestures } from './gestures.ts';
 import { announcePlayer } from './handle.ts';
 import type { PlayerIslandData } from './island-data.ts';
 import { listenToKeys } from './listen-keys.ts';
+import { keepLoop } from './loop.ts';
+import { joinMediaSession } from './media-session.ts';
 import type { PlayerMessages } from './messages.ts';
+import { currentSecond } from './moment.ts';
+import { wasNext } from './next-talk.ts';
+import { offerNext } from './offer-next.ts';
 import { createPlayback } from './playback.ts';
 import { createPreferences } from './preferences.ts';
 import type { PlayerState } from './state.ts';
 import type { Store } from './store.ts';
 import type { Refreshed } from './talk-watch.ts';
+import { tellCommand } from './tell-command.ts';
 import { createTimelineTracks } from './timeline-tracks.ts';
 import { type Controls, createControls } from './views/controls.ts';
+import { createHint } from './views/hint.ts';
 import { createMenu, type MenuPage } from './views/menu.ts';
 import { createNotice } from './views/notice.ts';
 import { settingsPages } from './views/settings.ts';
@@ -38,7 +46,14 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
   const preferences = createPreferences(localStorageOrNothing());
   const captions = createCaptions({ video, preferences, readerLanguage: language });
   const timeline = createTimelineTracks(video);
-  const playback = createPlayback({ video, store, refresh });
+  const hint = createHint();
+  const playback = createPlayback({
+    video,
+    store,
+    refresh,
+    currentSecond: (seconds, editNumber) => currentSecond(data.talkSlug, seconds, editNumber),
+    onNews: (news) => hint.say(messages[news]),
+  });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
 
@@ -46,9 +61,14 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
   let controls: Controls | undefined;
   const actions = createActions({
     video,
+    store,
     captions,
     preferences,
-    toggleFullscreen: () => controls?.toggleFullscreen(),
+    views: {
+      toggleFullscreen: () => controls?.toggleFullscreen(),
+      showShortcuts: () => void openShortcuts({ root, messages, isOn: preferences.hasShortcuts() }),
+    },
+    onDone: (command) => tellCommand({ command, video, loop: store.get().loop, hint, messages, numbers }),
   });
   const menu = createMenu({
     label: messages.settings,
@@ -62,6 +82,10 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
         preferences,
         messages,
         numbers,
+        setCaptionLook: (look) => {
+          preferences.setCaptionLook(look);
+          controls?.setCaptionLook(look);
+        },
       }),
       ...furtherSettings.map((page) => page()),
     ],
@@ -74,9 +98,11 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
     settingsButton: menu.button,
     messages,
     onCaptions: () => captions.toggle(),
+    skip: (direction) => actions.run({ do: 'seek-by', seconds: direction * 10 }),
   });
+  controls.setCaptionLook(preferences.captionLook());
   const notice = createNotice({ video, messages, percent, retry: () => playback.retry() });
-  root.append(controls.controller, notice.layer, menu.panel);
+  root.append(controls.controller, notice.layer, hint.layer, menu.panel);
 
   const drawCaptions = () => {
     const choices = captions.choices();
@@ -93,6 +119,7 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
     const { recording } = state;
     notice.show(state);
     menu.update();
+    controls.marks.setLoop(state.loop);
     if (!recording) return;
     captions.offer(recording.tracks);
     timeline.offer(recording);
@@ -107,10 +134,19 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
     run: (command) => actions.run(command),
   });
   followChapterLinks(video);
-  announce(data, store.get().recording?.posterUrl ?? null);
+  listenToGestures({
+    surface: controls.controller,
+    video,
+    skip: (direction) => actions.run({ do: 'seek-by', seconds: direction * 10 }),
+    toggleFullscreen: () => controls.toggleFullscreen(),
+  });
+  keepLoop(video, () => store.get().loop);
   const { recording } = store.get();
+  joinMediaSession({ video, data, posterUrl: recording?.posterUrl ?? null, actions });
+  offerNext({ root, video, data, messages, isWanted: () => preferences.playsNext() });
   if (recording) await playback.start(recording, startSeconds);
   drawCaptions();
+  if (wasNext(data.talkSlug)) video.play().catch(() => undefined);
   announcePlayer({
     video,
     data,
@@ -121,14 +157,12 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
   });
 }
 
-/** Tells the system's own media controls (lock screen, headset keys) what is playing. */
-function announce({ title, speakers }: PlayerIslandData, posterUrl: string | null): void {
-  if (!('mediaSession' in navigator)) return;
-  navigator.mediaSession.metadata = new MediaMetadata({
-    title,
-    artist: speakers.join(', '),
-    artwork: posterUrl ? [{ src: posterUrl }] : [],
-  });
+/** The list of keys is loaded when somebody asks for it. */
+async function openShortcuts(
+  options: Parameters<typeof import('./views/shortcuts-dialog.ts').showShortcuts>[0],
+) {
+  const { showShortcuts } = await import('./views/shortcuts-dialog.ts');
+  showShortcuts(options);
 }
 
 /** Browsers may refuse storage altogether: reading the property then throws. */

@@ -21,8 +21,8 @@ const denied = {
 describe('preferences of the viewer', () => {
   it('remember the speed', () => {
     const storage = memory();
-    createPreferences(storage).setRate(1.75);
-    expect(createPreferences(storage).rate()).toBe(1.75);
+    createPreferences(storage).setRate(1.7);
+    expect(createPreferences(storage).rate()).toBe(1.7);
   });
 
   it.each(['fast', '0', '16', '-1', 'NaN'])('play at normal speed when %s is remembered', (text) => {
@@ -39,6 +39,22 @@ describe('preferences of the viewer', () => {
     preferences.setCaptions('off');
     expect(preferences.captions()).toBe('off');
     expect(preferences.captionsLanguage()).toBe('ja');
+  });
+
+  it('remember how captions look; what is not known is as usual', () => {
+    const storage = memory();
+    expect(createPreferences(storage).captionLook()).toEqual({ size: 'normal', background: 'dim' });
+    createPreferences(storage).setCaptionLook({ size: 'huge', background: 'none' });
+    expect(createPreferences(storage).captionLook()).toEqual({ size: 'huge', background: 'none' });
+    storage.setItem('rostrum-captions-size', 'enormous');
+    expect(createPreferences(storage).captionLook().size).toBe('normal');
+  });
+
+  it('start the next talk only where that was asked for', () => {
+    const storage = memory();
+    expect(createPreferences(storage).playsNext()).toBe(false);
+    createPreferences(storage).setPlaysNext(true);
+    expect(createPreferences(storage).playsNext()).toBe(true);
   });
 
   it('work without storage', () => {

@@ -1,3 +1,6 @@
+import { type CaptionLook, parseCaptionLook } from './caption-look.ts';
+import { rates } from './rates.ts';
+
 /** What the viewer chose before, kept in this browser only. Storage that is denied or full counts as nothing chosen. */
 export interface Preferences {
   rate(): number;
@@ -7,6 +10,11 @@ export interface Preferences {
   setCaptions(language: string | 'off'): void;
   /** The language chosen last, also while captions are off. */
   captionsLanguage(): string | null;
+  captionLook(): CaptionLook;
+  setCaptionLook(look: CaptionLook): void;
+  /** Whether the next talk starts by itself; only where the viewer asked for it. */
+  playsNext(): boolean;
+  setPlaysNext(isOn: boolean): void;
   hasShortcuts(): boolean;
   setShortcuts(isOn: boolean): void;
 }
@@ -31,8 +39,8 @@ export function createPreferences(storage: Pick<Storage, 'getItem' | 'setItem'>)
   };
   return {
     rate() {
-      const rate = Number(read('rostrum-rate') ?? 1);
-      return rate >= 0.5 && rate <= 3 ? rate : 1;
+      const rate = Math.round(Number(read('rostrum-rate') ?? 1) * 10) / 10;
+      return rates.includes(rate) ? rate : 1;
     },
     setRate: (rate) => write('rostrum-rate', String(rate)),
     captions: () => (read('rostrum-captions') === 'off' ? 'off' : read(captionsLanguageKey)),
@@ -41,6 +49,13 @@ export function createPreferences(storage: Pick<Storage, 'getItem' | 'setItem'>)
       if (language !== 'off') write(captionsLanguageKey, language);
     },
     captionsLanguage: () => read(captionsLanguageKey),
+    captionLook: () => parseCaptionLook(read('rostrum-captions-size'), read('rostrum-captions-background')),
+    setCaptionLook({ size, background }) {
+      write('rostrum-captions-size', size);
+      write('rostrum-captions-background', background);
+    },
+    playsNext: () => read('rostrum-play-next') === 'on',
+    setPlaysNext: (isOn) => write('rostrum-play-next', isOn ? 'on' : 'off'),
     hasShortcuts: () => read('rostrum-shortcuts') !== 'off',
     setShortcuts: (isOn) => write('rostrum-shortcuts', isOn ? 'on' : 'off'),
   };

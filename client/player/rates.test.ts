@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { clockText } from './clock.ts';
-import { steppedRate } from './rates.ts';
+import { rates, steppedRate } from './rates.ts';
 
 describe('speed steps', () => {
   it('go to the next offered speed', () => {
-    expect(steppedRate(1, 1)).toBe(1.25);
-    expect(steppedRate(2.5, 1)).toBe(3);
-    expect(steppedRate(1.1, -1)).toBe(1);
+    expect(steppedRate(1, 1)).toBe(1.1);
+    expect(steppedRate(2.9, 1)).toBe(3);
+    expect(steppedRate(1.25, -1)).toBe(1.2);
+  });
+  it('are from half to three times, by a tenth', () => {
+    expect(rates).toHaveLength(26);
+    expect([rates[0], rates[1], rates.at(-1)]).toEqual([0.5, 0.6, 3]);
   });
   it('stay at either end', () => {
     expect(steppedRate(3, 1)).toBe(3);

@@ -1,5 +1,10 @@
-/** The speeds offered, ascending. */
-export const rates = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
+const [slowest, fastest] = [5, 30];
+
+/** The speeds offered, ascending: from half to three times, by a tenth. */
+export const rates: readonly number[] = Array.from(
+  { length: fastest - slowest + 1 },
+  (_, index) => (slowest + index) / 10,
+);
 
 /** The next speed in a direction from any speed; the same at either end. */
 export function steppedRate(rate: number, direction: 1 | -1): number {

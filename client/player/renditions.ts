@@ -5,6 +5,7 @@ export interface Level {
   width: number;
   height: number;
   name?: string | undefined;
+  frameRate?: number;
   bitrate: number;
 }
 
@@ -22,11 +23,12 @@ export function nameRenditions(levels: readonly Level[]): Rendition[] {
         id,
         name: isShared ? `${name} · ${(level.bitrate / 1_000_000).toFixed(1)} Mbit/s` : name,
         height: level.height,
+        frameRate: level.frameRate || null,
         bitrate: level.bitrate,
       };
     })
     .sort((a, b) => b.height - a.height || b.bitrate - a.bitrate)
-    .map(({ id, name, height }) => ({ id, name, height }));
+    .map(({ id, name, height, frameRate }) => ({ id, name, height, frameRate }));
 }
 
 function sizeName({ name, width, height }: Level): string {

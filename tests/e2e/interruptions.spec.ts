@@ -15,12 +15,16 @@ test('playback goes on by itself after the network was cut', async ({ page, cont
   await context.setOffline(true);
   // Far beyond what is buffered.
   await page.keyboard.press('9');
-  await expect(page.getByText('Connection lost. It goes on by itself.')).toBeVisible();
+  await expect(
+    page.getByText('You are offline. It goes on by itself when the network is back.'),
+  ).toBeVisible();
   const stopped = await watched.seconds();
   expect(stopped).toBeGreaterThan(100);
   await context.setOffline(false);
   await expect.poll(watched.seconds, { timeout: 30_000 }).toBeGreaterThan(stopped + 1);
-  await expect(page.getByText('Connection lost. It goes on by itself.')).toBeHidden();
+  await expect(
+    page.getByText('You are offline. It goes on by itself when the network is back.'),
+  ).toBeHidden();
 });
 
 test('playback goes on by itself after the server did not answer', async ({ page, trouble }) => {

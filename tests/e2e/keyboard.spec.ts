@@ -63,7 +63,7 @@ test('the keys of the player', async ({ page }) => {
   await page.keyboard.press('m');
   await expect.poll(state).toMatchObject({ isMuted: true });
   await page.keyboard.press('Shift+>');
-  await expect.poll(state).toMatchObject({ rate: 1.25 });
+  await expect.poll(state).toMatchObject({ rate: 1.1 });
   await page.keyboard.press('k');
   await expect.poll(state).toMatchObject({ isPaused: false });
   await page.keyboard.press('Space');

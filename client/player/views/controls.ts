@@ -7,6 +7,7 @@ import 'media-chrome/dist/media-volume-range.js';
 import 'media-chrome/dist/media-pip-button.js';
 import 'media-chrome/dist/media-fullscreen-button.js';
 import 'media-chrome/dist/media-loading-indicator.js';
+import type { CaptionLook } from '../caption-look.ts';
 import { clockText } from '../clock.ts';
 import { fill, type PlayerMessages } from '../messages.ts';
 import styles from './controls.module.css';
@@ -23,6 +24,7 @@ export interface Controls {
   /** The length people are told, in seconds, while less of it can be played yet; null = what the element says. */
   setKnownLength(seconds: number | null): void;
   toggleFullscreen(): void;
+  setCaptionLook(look: CaptionLook): void;
   /** Keeps the controls on screen while true. */
   keepVisible(isKept: boolean): void;
 }
@@ -35,6 +37,7 @@ export function createControls(options: {
   settingsButton: HTMLElement;
   messages: PlayerMessages;
   onCaptions: () => void;
+  skip: (direction: 1 | -1) => void;
 }): Controls {
   const { video, messages } = options;
   video.slot = 'media';
@@ -68,6 +71,24 @@ export function createControls(options: {
   }
   drawTime();
 
+  const skipButton = (direction: 1 | -1, slot?: 'centered-chrome') => {
+    const name = direction < 0 ? messages.skipBack : messages.skipOn;
+    const made = element(
+      'button',
+      {
+        type: 'button',
+        class: `${styles.button} ${styles.skip} ${slot ? styles.skipCentre : styles.skipBar}`,
+        slot,
+        'aria-label': name,
+        title: name,
+        'data-direction': direction < 0 ? 'back' : 'on',
+      },
+      [icon('skip'), element('span', { 'aria-hidden': 'true' }, ['10'])],
+    );
+    made.addEventListener('click', () => options.skip(direction));
+    return made;
+  };
+
   const marks = createSeekMarks(video);
   const controller = element(
     'media-controller',
@@ -84,7 +105,9 @@ export function createControls(options: {
         noautohide: true,
         class: styles.loading,
       }),
+      skipButton(-1, 'centered-chrome'),
       element('media-play-button', { slot: 'centered-chrome', class: styles.bigPlay, notooltip: true }),
+      skipButton(1, 'centered-chrome'),
       element('media-control-bar', { class: styles.bar }, [
         element('div', { class: styles.seek }, [
           marks.under,
@@ -93,6 +116,8 @@ export function createControls(options: {
         ]),
         element('div', { class: styles.row }, [
           element('media-play-button'),
+          skipButton(-1),
+          skipButton(1),
           element('div', { class: styles.volume }, [
             element('media-mute-button'),
             element('media-volume-range', { class: styles.volumeRange }),
@@ -126,6 +151,10 @@ export function createControls(options: {
         ? 'mediaexitfullscreenrequest'
         : 'mediaenterfullscreenrequest';
       controller.dispatchEvent(new CustomEvent(request, { bubbles: true, composed: true }));
+    },
+    setCaptionLook({ size, background }) {
+      controller.dataset.captionSize = size;
+      controller.dataset.captionBackground = background;
     },
     keepVisible(isKept) {
       if (options.hasPicture) controller.setAttribute('autohide', isKept ? '-1' : '2');

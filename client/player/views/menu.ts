@@ -4,7 +4,8 @@ import styles from './menu.module.css';
 /** One choice on a page of the menu. */
 export interface MenuOption {
   label: string;
-  isChecked: boolean;
+  /** Null for something that is done, not chosen. */
+  isChecked: boolean | null;
   choose(): void;
 }
 
@@ -79,7 +80,9 @@ export function createMenu(options: {
     ),
     ...page.options.map((option) =>
       row(
-        { role: 'menuitemradio', 'aria-checked': String(option.isChecked) },
+        option.isChecked === null
+          ? { role: 'menuitem' }
+          : { role: 'menuitemradio', 'aria-checked': String(option.isChecked) },
         [icon('check'), text(option.label, styles.label)],
         () => {
           option.choose();

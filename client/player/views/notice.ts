@@ -1,6 +1,6 @@
 import type { Recording } from '#server/contract/wire.ts';
 import { fill, type PlayerMessages } from '../messages.ts';
-import type { Failure, PlayerState } from '../state.ts';
+import type { Connection, Failure, PlayerState } from '../state.ts';
 import { element } from './element.ts';
 import styles from './notice.module.css';
 
@@ -37,11 +37,19 @@ export function createNotice(options: {
     withdrawn: messages.withdrawn,
   };
 
+  /** What the player is doing about an interruption. */
+  const lineOf = (connection: Connection) => {
+    if (connection === 'steady') return '';
+    if (connection === 'remaking') return messages.remaking;
+    if (connection === 'recovering') return messages.recovering;
+    return navigator.onLine ? messages.connectionLost : messages.offline;
+  };
+
   return {
     layer: element('div', { class: styles.layer }, [line, growing, failure]),
     show({ connection, failure: reason, recording }) {
-      const isLost = connection === 'lost' && reason === null;
-      setText(line, isLost ? messages.connectionLost : '');
+      const isLost = connection !== 'steady' && reason === null;
+      setText(line, isLost ? lineOf(connection) : '');
       line.hidden = !isLost;
       failure.hidden = reason === null;
       setText(sentence, reason === null ? '' : sentences[reason]);

@@ -1,5 +1,7 @@
 import type { Actions } from '../actions.ts';
+import { type CaptionLook, captionBackgrounds, captionSizes } from '../caption-look.ts';
 import type { Captions } from '../captions.ts';
+import { clockText } from '../clock.ts';
 import { fill, type PlayerMessages } from '../messages.ts';
 import type { Playback } from '../playback.ts';
 import type { Preferences } from '../preferences.ts';
@@ -7,7 +9,7 @@ import { rates } from '../rates.ts';
 import type { PlayerState } from '../state.ts';
 import type { MenuPage } from './menu.ts';
 
-/** What the settings menu offers now: quality, speed, captions, audio and keyboard shortcuts. */
+/** What the settings menu offers now, from the quality of the picture to the keys. */
 export function settingsPages(from: {
   state: PlayerState;
   video: HTMLVideoElement;
@@ -17,8 +19,19 @@ export function settingsPages(from: {
   preferences: Preferences;
   messages: PlayerMessages;
   numbers: Intl.NumberFormat;
+  setCaptionLook: (look: CaptionLook) => void;
 }): MenuPage[] {
-  return [qualityPage(from), speedPage(from), captionsPage(from), audioPage(from), shortcutsPage(from)];
+  return [
+    qualityPage(from),
+    speedPage(from),
+    captionsPage(from),
+    captionSizePage(from),
+    captionBackgroundPage(from),
+    audioPage(from),
+    loopPage(from),
+    nextPage(from),
+    shortcutsPage(from),
+  ];
 }
 
 type From = Parameters<typeof settingsPages>[0];
@@ -71,6 +84,45 @@ function captionsPage({ captions, messages }: From): MenuPage {
   }
 }
 
+function captionSizePage({ captions, preferences, messages, setCaptionLook }: From): MenuPage {
+  const names = {
+    small: messages.sizeSmall,
+    normal: messages.sizeNormal,
+    large: messages.sizeLarge,
+    huge: messages.sizeHuge,
+  };
+  const look = preferences.captionLook();
+  const sizes = captions.choices().length === 0 ? [] : captionSizes;
+  return {
+    label: messages.captionSize,
+    value: names[look.size],
+    options: sizes.map((size) => ({
+      label: names[size],
+      isChecked: size === look.size,
+      choose: () => setCaptionLook({ ...look, size }),
+    })),
+  };
+}
+
+function captionBackgroundPage({ captions, preferences, messages, setCaptionLook }: From): MenuPage {
+  const names = {
+    dim: messages.backgroundDim,
+    solid: messages.backgroundSolid,
+    none: messages.backgroundNone,
+  };
+  const look = preferences.captionLook();
+  const backgrounds = captions.choices().length === 0 ? [] : captionBackgrounds;
+  return {
+    label: messages.captionBackground,
+    value: names[look.background],
+    options: backgrounds.map((background) => ({
+      label: names[background],
+      isChecked: background === look.background,
+      choose: () => setCaptionLook({ ...look, background }),
+    })),
+  };
+}
+
 function audioPage({ state, playback, messages }: From): MenuPage {
   const { audioTracks, chosenAudio } = state;
   return {
@@ -84,17 +136,51 @@ function audioPage({ state, playback, messages }: From): MenuPage {
   };
 }
 
+function loopPage({ state: { loop }, actions, messages }: From): MenuPage {
+  const start = clockText(loop?.start ?? 0);
+  const end = loop?.end == null ? null : clockText(loop.end);
+  const set = end === null ? fill(messages.loopOpen, { start }) : fill(messages.loopSet, { start, end });
+  return {
+    label: messages.loop,
+    value: loop ? set : messages.off,
+    options: [
+      { label: messages.loopFromHere, isChecked: null, choose: () => actions.run({ do: 'loop-from-here' }) },
+      { label: messages.loopToHere, isChecked: null, choose: () => actions.run({ do: 'loop-to-here' }) },
+      { label: messages.off, isChecked: loop === null, choose: () => actions.run({ do: 'end-loop' }) },
+    ],
+  };
+}
+
+function nextPage({ preferences, messages }: From): MenuPage {
+  const isOn = preferences.playsNext();
+  return {
+    label: messages.playNext,
+    value: isOn ? messages.on : messages.off,
+    options: [true, false].map((wanted) => ({
+      label: wanted ? messages.on : messages.off,
+      isChecked: wanted === isOn,
+      choose: () => preferences.setPlaysNext(wanted),
+    })),
+  };
+}
+
 /** Single-key shortcuts can be turned off (WCAG 2.1.4), for people who speak to their computer. */
-function shortcutsPage({ preferences, messages }: From): MenuPage {
+function shortcutsPage({ preferences, actions, messages }: From): MenuPage {
   const isOn = preferences.hasShortcuts();
   const hasKeyboard = matchMedia('(any-pointer: fine)').matches; // the best sign of one that a browser gives
+  const switches = [true, false].map((wanted) => ({
+    label: wanted ? messages.on : messages.off,
+    isChecked: wanted === isOn,
+    choose: () => preferences.setShortcuts(wanted),
+  }));
+  const list = {
+    label: messages.showShortcuts,
+    isChecked: null,
+    choose: () => actions.run({ do: 'show-shortcuts' }),
+  };
   return {
     label: messages.shortcuts,
     value: isOn ? messages.on : messages.off,
-    options: (hasKeyboard ? [true, false] : []).map((wanted) => ({
-      label: wanted ? messages.on : messages.off,
-      isChecked: wanted === isOn,
-      choose: () => preferences.setShortcuts(wanted),
-    })),
+    options: hasKeyboard ? [...switches, list] : [],
   };
 }
