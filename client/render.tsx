@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { PageData, RenderPage } from '#server/contract/pages.ts';
 import { ReaderProvider, readerOf } from './i18n/reader.tsx';
 import { ConferencePage } from './pages/conference.tsx';
+import { ConferencesPage } from './pages/conferences.tsx';
 import { EmbedPage } from './pages/embed.tsx';
 import { ErrorPage } from './pages/error-page.tsx';
 import { HomePage } from './pages/home.tsx';
@@ -12,7 +13,9 @@ import { SearchPage } from './pages/search.tsx';
 import { SpeakerPage } from './pages/speaker.tsx';
 import { SpeakersPage } from './pages/speakers.tsx';
 import { TalkPage } from './pages/talk.tsx';
+import { TalksPage } from './pages/talks.tsx';
 import { TextPage } from './pages/text-page.tsx';
+import { TopicsPage } from './pages/topics.tsx';
 import { TranscriptPage } from './pages/transcript-page.tsx';
 import { Document } from './ui/document.tsx';
 
@@ -39,13 +42,19 @@ function Page({ data }: { data: PageData }) {
     case 'home':
       return <HomePage {...data} />;
     case 'conference':
-      return <ConferencePage conference={data.conference} />;
+      return <ConferencePage conference={data.conference} listing={data.listing} />;
+    case 'conferences':
+      return <ConferencesPage conferences={data.conferences} />;
+    case 'talks':
+      return <TalksPage {...data} />;
+    case 'topics':
+      return <TopicsPage topics={data.topics} />;
     case 'talk':
       return <TalkPage talk={data.talk} startSeconds={data.startSeconds} />;
     case 'transcript':
       return <TranscriptPage {...data} />;
     case 'speakers':
-      return <SpeakersPage speakers={data.speakers} query={data.query} />;
+      return <SpeakersPage {...data} />;
     case 'speaker':
       return <SpeakerPage speaker={data.speaker} />;
     case 'search':

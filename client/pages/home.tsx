@@ -2,20 +2,22 @@ import type { PageData } from '#server/contract/pages.ts';
 import { paths } from '#server/contract/paths.ts';
 import type { TalkCard } from '#server/contract/wire.ts';
 import { langOf, useReader } from '../i18n/reader.tsx';
-import { ConferenceList } from '../ui/conference-list.tsx';
+import { ConferenceTiles } from '../ui/conference-tiles.tsx';
 import { Poster } from '../ui/poster.tsx';
 import { SectionHead } from '../ui/section-head.tsx';
 import { SpeakerNames } from '../ui/speaker-names.tsx';
 import { TalkGrid } from '../ui/talk-card.tsx';
 import { TalkFacts } from '../ui/talk-facts.tsx';
+import { TopicList } from '../ui/topic-list.tsx';
 import { ContinueWatching } from './continue-watching.tsx';
 import { EmptyHall } from './empty-hall.tsx';
 import s from './home.module.css';
 
 type Home = Extract<PageData, { page: 'home' }>;
 
-/** The front page: what is new, what is being prepared, and the conferences. */
-export function HomePage({ newest, processing, conferences, speakerCount, talkCount }: Home) {
+/** The front page: what was begun, what is new, what is being prepared, the conferences, the subjects. */
+export function HomePage(home: Home) {
+  const { newest, processing, conferences, conferenceCount, topics, speakerCount, talkCount } = home;
   const { m, site } = useReader();
   // What can be watched leads the page; where nothing can be yet, no dark picture takes its place.
   const lead = newest[0]?.state === 'watchable' ? newest[0] : null;
@@ -27,30 +29,44 @@ export function HomePage({ newest, processing, conferences, speakerCount, talkCo
         <h1>{site.tagline ?? (isEmpty ? site.name : m.motto)}</h1>
         {isEmpty ? null : (
           <ul className={s.counts}>
-            <li>{m.talksCount(talkCount)}</li>
+            <li>
+              <a href={paths.talks()}>{m.talksCount(talkCount)}</a>
+            </li>
             <li>
               <a href={paths.speakers()}>{m.speakersCount(speakerCount)}</a>
             </li>
             <li>
-              <a href="#conferences">{m.conferencesCount(conferences.length)}</a>
+              <a href={paths.conferences()}>{m.conferencesCount(conferenceCount)}</a>
             </li>
           </ul>
         )}
       </header>
       {isEmpty ? <EmptyHall /> : null}
-      {isEmpty ? null : <ContinueWatching />}
       {lead ? <LeadTalk talk={lead} /> : null}
+      {isEmpty ? null : <ContinueWatching />}
       {processing.length > 0 ? <Processing talks={processing} /> : null}
       {others.length > 0 ? (
         <section className={s.section} aria-labelledby="newest">
-          <SectionHead id="newest">{m.newest}</SectionHead>
+          <SectionHead id="newest" note={<a href={paths.talks()}>{m.finding.allTalks}</a>}>
+            {m.newest}
+          </SectionHead>
           <TalkGrid talks={others} />
         </section>
       ) : null}
       {conferences.length > 0 ? (
         <section className={s.section} aria-labelledby="conferences">
-          <SectionHead id="conferences">{m.conferences}</SectionHead>
-          <ConferenceList conferences={conferences} />
+          <SectionHead id="conferences" note={<a href={paths.conferences()}>{m.finding.allConferences}</a>}>
+            {m.conferences}
+          </SectionHead>
+          <ConferenceTiles conferences={conferences} />
+        </section>
+      ) : null}
+      {topics.length > 0 ? (
+        <section className={s.section} aria-labelledby="topics">
+          <SectionHead id="topics" note={<a href={paths.topics()}>{m.finding.allTopics}</a>}>
+            {m.finding.topics}
+          </SectionHead>
+          <TopicList topics={topics} />
         </section>
       ) : null}
     </div>

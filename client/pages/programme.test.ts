@@ -19,6 +19,7 @@ function talk(slug: string, at: Partial<TalkCard> = {}): TalkCard {
     state: 'coming',
     isSample: false,
     durationMs: null,
+    plannedMs: null,
     posterUrl: null,
     captionLanguages: [],
     publishedAt: null,

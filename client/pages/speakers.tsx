@@ -1,23 +1,29 @@
+import type { PageData } from '#server/contract/pages.ts';
 import { paths } from '#server/contract/paths.ts';
 import type { SpeakerCard } from '#server/contract/wire.ts';
 import { langOf, useReader } from '../i18n/reader.tsx';
+import { Pager } from '../ui/pager.tsx';
+import { listingUrl } from './listing-url.ts';
 import s from './speakers.module.css';
+
+type Speakers = Extract<PageData, { page: 'speakers' }>;
 
 interface Letter {
   initial: string;
   speakers: SpeakerCard[];
 }
 
-/** Everyone who has spoken, from A to Z, each script under its own letters. */
-export function SpeakersPage({ speakers, query }: { speakers: readonly SpeakerCard[]; query: string }) {
+/** Everyone who has spoken, from A to Z, each script under its own letters; a letter at a time where they are many. */
+export function SpeakersPage({ speakers, query, speakerCount, letters, pageNumber, hasMore }: Speakers) {
   const { m } = useReader();
-  const letters = byInitial(speakers);
+  const groups = byInitial(speakers);
+  const shown = letters.find(({ isShown }) => isShown)?.initial;
   return (
     <div className="wrap">
       <header className={s.head}>
         <div>
           <h1>{m.speakers}</h1>
-          <p className={s.count}>{m.speakersCount(speakers.length)}</p>
+          <p className={s.count}>{m.speakersCount(speakerCount)}</p>
         </div>
         <form className={s.filter} action={paths.speakers()}>
           <label htmlFor="speaker-filter">{m.filterSpeakers}</label>
@@ -26,9 +32,21 @@ export function SpeakersPage({ speakers, query }: { speakers: readonly SpeakerCa
           {query === '' ? null : <a href={paths.speakers()}>{m.showAll}</a>}
         </form>
       </header>
-      {letters.length > 2 ? (
+      {letters.length > 0 ? (
         <nav className={s.letters} aria-label={m.lettersIndex}>
-          {letters.map(({ initial }, index) => (
+          {letters.map(({ initial, isShown }) => (
+            <a
+              key={initial}
+              href={listingUrl(paths.speakers(), { letter: initial })}
+              aria-current={isShown ? 'page' : undefined}
+            >
+              {initial}
+            </a>
+          ))}
+        </nav>
+      ) : groups.length > 2 ? (
+        <nav className={s.letters} aria-label={m.lettersIndex}>
+          {groups.map(({ initial }, index) => (
             <a key={initial} href={`#letter-${index}`}>
               {initial}
             </a>
@@ -39,7 +57,7 @@ export function SpeakersPage({ speakers, query }: { speakers: readonly SpeakerCa
         <p className={s.none}>{query === '' ? m.noSpeakers : m.noSpeakerFound(query)}</p>
       ) : null}
       <div className={s.index}>
-        {letters.map(({ initial, speakers: filed }, index) => (
+        {groups.map(({ initial, speakers: filed }, index) => (
           <section key={initial} className={s.letter} aria-labelledby={`letter-${index}`}>
             <h2 id={`letter-${index}`}>{initial}</h2>
             <ul>
@@ -50,6 +68,11 @@ export function SpeakersPage({ speakers, query }: { speakers: readonly SpeakerCa
           </section>
         ))}
       </div>
+      <Pager
+        pageNumber={pageNumber}
+        hasMore={hasMore}
+        urlOf={(page) => listingUrl(paths.speakers(), { letter: shown, page: page === 1 ? null : page })}
+      />
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function TalkDetails({ talk }: { talk: Talk }) {
         <ul className={s.tags}>
           {talk.tags.map((tag) => (
             <li key={tag.slug}>
-              <a href={`${paths.search()}?tag=${encodeURIComponent(tag.slug)}`}>{tag.name}</a>
+              <a href={paths.topic(tag.slug)}>{tag.name}</a>
             </li>
           ))}
         </ul>

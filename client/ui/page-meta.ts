@@ -1,3 +1,4 @@
+import type { ConferenceListing, TalkListing } from '#server/contract/listing.ts';
 import type { PageData } from '#server/contract/pages.ts';
 import { wordsOf } from '#server/contract/passages.ts';
 import type { Reader } from '../i18n/reader.tsx';
@@ -30,8 +31,18 @@ export function pageMeta(data: PageData, { m, site }: Reader): PageMeta {
       return plain(
         data.conference.title,
         data.conference.description ?? data.conference.subtitle,
-        !data.conference.isSample,
+        !data.conference.isSample && !isNarrowed(data.listing),
       );
+    case 'conferences':
+      return plain(m.conferences, m.conferencesCount(data.conferences.length));
+    case 'talks':
+      return plain(
+        data.tag ? m.finding.aboutTopic(data.tag.name) : m.finding.allTalks,
+        m.talksCount(data.foundCount),
+        !isNarrowedList(data),
+      );
+    case 'topics':
+      return plain(m.finding.topics, null);
     case 'talk':
       return {
         ...plain(data.talk.title, data.talk.abstract, !data.talk.isSample),
@@ -75,6 +86,22 @@ export function pageMeta(data: PageData, { m, site }: Reader): PageMeta {
     case 'error':
       return plain(data.status === 404 ? m.errorNotFoundTitle : m.errorServerTitle, null, false);
   }
+}
+
+/** Pages of the same talks in another choice or order are followed, but only one of them is listed. */
+function isNarrowed({ view, filters, sort, pageNumber, shownDay }: ConferenceListing): boolean {
+  const { isRecorded, day, ...others } = filters;
+  const isChosen = Object.values(others).some((value) => value !== null);
+  return (
+    isRecorded ||
+    isChosen ||
+    (day !== null && shownDay === null) ||
+    (view === 'list' && (sort !== 'time' || pageNumber > 1))
+  );
+}
+
+function isNarrowedList({ filters, sort }: TalkListing): boolean {
+  return filters.isRecorded || filters.language !== null || filters.year !== null || sort !== 'newest';
 }
 
 function shortened(text: string): string {

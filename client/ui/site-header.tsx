@@ -15,7 +15,9 @@ export function SiteHeader({ current, query }: { current: string; query?: string
           <span className={s.name}>{site.name}</span>
         </a>
         <nav className={s.nav} aria-label={m.mainNavigation}>
-          <a href={`${paths.home()}#conferences`}>{m.conferences}</a>
+          <a href={paths.conferences()} aria-current={current === 'conferences' ? 'page' : undefined}>
+            {m.conferences}
+          </a>
           <a href={paths.speakers()} aria-current={current === 'speakers' ? 'page' : undefined}>
             {m.speakers}
           </a>

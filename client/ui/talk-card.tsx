@@ -34,15 +34,17 @@ export function TalkCard({ talk, level = 3, hasConference = true }: Props) {
 export function TalkGrid({
   talks,
   hasConference = true,
+  level = 3,
 }: {
   talks: readonly Talk[];
   hasConference?: boolean;
+  level?: 2 | 3;
 }) {
   return (
     <ul className={s.grid}>
       {talks.map((talk) => (
         <li key={talk.slug}>
-          <TalkCard talk={talk} hasConference={hasConference} />
+          <TalkCard talk={talk} level={level} hasConference={hasConference} />
         </li>
       ))}
     </ul>

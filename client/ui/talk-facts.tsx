@@ -8,15 +8,21 @@ interface Props {
   talk: TalkCard;
   hasConference?: boolean;
   hasDay?: boolean;
+  hasTrack?: boolean;
   /** Left out where the page has said so of everything on it. */
   hasSample?: boolean;
 }
 
 /** What helps to choose a talk: length, the language spoken, captions; else why there is nothing to watch. */
-export function TalkFacts({ talk, hasConference = false, hasDay = false, hasSample = true }: Props) {
+export function TalkFacts({
+  talk,
+  hasConference = false,
+  hasDay = false,
+  hasTrack = false,
+  hasSample = true,
+}: Props) {
   const reader = useReader();
-  const { m, format, language } = reader;
-  const isForeign = talk.spokenLanguage !== null && talk.spokenLanguage !== language;
+  const { m, format } = reader;
   return (
     <ul className={s.facts}>
       {hasConference && talk.conference ? (
@@ -35,19 +41,25 @@ export function TalkFacts({ talk, hasConference = false, hasDay = false, hasSamp
           </li>
         )
       ) : (
-        <li>
-          <TalkState state={talk.state} />
-        </li>
+        <>
+          <li>
+            <TalkState state={talk.state} />
+          </li>
+          {talk.plannedMs === null ? null : <li>{m.finding.planned(format.duration(talk.plannedMs))}</li>}
+        </>
       )}
       {hasDay && talk.day ? (
         <li>
           <time dateTime={talk.day}>{format.day(talk.day)}</time>
         </li>
       ) : null}
-      {isForeign && talk.spokenLanguage ? <li>{format.languageName(talk.spokenLanguage)}</li> : null}
+      {talk.spokenLanguage ? <li>{format.languageName(talk.spokenLanguage)}</li> : null}
       {talk.captionLanguages.length > 0 ? (
         <li>{m.captionsIn(format.languages(talk.captionLanguages))}</li>
+      ) : talk.state === 'watchable' ? (
+        <li>{m.finding.noCaptions}</li>
       ) : null}
+      {hasTrack && talk.track ? <li>{talk.track}</li> : null}
       {talk.isSample && hasSample ? <li>{m.sample}</li> : null}
     </ul>
   );

@@ -13,10 +13,12 @@ interface Props {
   /** What leads the row: a time, a number, nothing. */
   lead?: ReactNode;
   room?: string | null;
+  /** Where its neighbours are of other days. */
+  hasDay?: boolean;
 }
 
 /** A talk as a line of a printed programme. */
-export function TalkRow({ talk, lead, room = null }: Props) {
+export function TalkRow({ talk, lead, room = null, hasDay = false }: Props) {
   const reader = useReader();
   const { m } = reader;
   return (
@@ -36,7 +38,7 @@ export function TalkRow({ talk, lead, room = null }: Props) {
       </div>
       <div className={s.facts}>
         {talk.state === 'watchable' ? <TalkState state={talk.state} /> : null}
-        <TalkFacts talk={talk} hasSample={false} />
+        <TalkFacts talk={talk} hasDay={hasDay} hasSample={false} hasTrack />
       </div>
       {talk.state === 'watchable' || talk.state === 'processing' ? (
         <Poster talk={talk} className={s.poster} />

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { UiLanguage } from '#server/contract/languages.ts';
+import type { Choice, LetterChoice, TalkListing } from '#server/contract/listing.ts';
 import type { PageData } from '#server/contract/pages.ts';
 import type { TranscriptCue } from '#server/contract/passages.ts';
 import type { searchQuerySchema } from '#server/contract/schemas.ts';
 import type {
-  Conference,
+  ConferenceCard,
   Recording,
   SearchResult,
   Speaker,
@@ -12,6 +13,9 @@ import type {
   Talk,
 } from '#server/contract/wire.ts';
 import type { Actor } from '#server/features/accounts/actor.ts';
+import type { ListingQuery } from '#server/features/catalogue/read/conference-listing.ts';
+import type { ListedConference } from '#server/features/catalogue/read/conferences.ts';
+import type { TalkListingQuery } from '#server/features/catalogue/read/talk-listing.ts';
 import type { Site } from './site.ts';
 
 /** What the pages read, as the features offer it: public content only, in the reader's language. */
@@ -19,7 +23,11 @@ export interface PageSources {
   site: Site;
   catalogue: {
     home(language: UiLanguage): Omit<Extract<PageData, { page: 'home' }>, 'page'>;
-    conference(slug: string, language: UiLanguage): Conference | null;
+    allConferences(language: UiLanguage): ConferenceCard[];
+    conferenceListing(slug: string, language: UiLanguage, query: ListingQuery): ListedConference | null;
+    talkListing(language: UiLanguage, query: TalkListingQuery): TalkListing | null;
+    topics(limit: number): Choice[];
+    counts(): { talks: number; speakers: number };
     talk(
       slug: string,
       language: UiLanguage,
@@ -29,10 +37,18 @@ export interface PageSources {
     /** Drafts, for those who organize them; null for everybody else. */
     previews: {
       talk(slug: string, language: UiLanguage, actor: Actor | null): Talk | null;
-      conference(slug: string, language: UiLanguage, actor: Actor | null): Conference | null;
+      conference(
+        slug: string,
+        language: UiLanguage,
+        query: ListingQuery,
+        actor: Actor | null,
+      ): ListedConference | null;
       speaker(slug: string, language: UiLanguage, actor: Actor | null): Speaker | null;
     };
-    allSpeakers(language: UiLanguage): SpeakerCard[];
+    speakersFiled(
+      language: UiLanguage,
+      asked: { letter: string | null; pageNumber: number },
+    ): { speakers: SpeakerCard[]; letters: LetterChoice[]; pageNumber: number; hasMore: boolean };
     listSpeakers(query: { q: string; language: UiLanguage; limit: number }): { items: SpeakerCard[] };
     speaker(
       slug: string,

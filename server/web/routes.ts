@@ -14,10 +14,11 @@ import { chosenLanguage } from './language-choice.ts';
 import { organizeRoutes } from './organize.ts';
 import { createPageCache, readyPage } from './page-cache.ts';
 import type { PageSources } from './page-sources.ts';
-import { type ViewerPage, viewerPages } from './pages.ts';
+import { viewerPages } from './pages.ts';
 import { createRenderer } from './render.ts';
 import { sendPage } from './send-page.ts';
 import { siteFileRoutes } from './site-files.ts';
+import type { ViewerPage } from './viewer-page.ts';
 
 export interface WebDeps extends PageSources {
   /** The build: `client/` for browsers, `server/render.js` for pages. */

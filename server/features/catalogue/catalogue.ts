@@ -69,6 +69,8 @@ export function createCatalogue(o: {
       store: createLibraryStore(db),
       talkCards,
       listConferences: readers.listConferences,
+      conferenceCount: readers.conferenceCount,
+      topics: readers.topics,
     }),
     ...createMatchStore(db),
 

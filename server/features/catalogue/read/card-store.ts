@@ -16,6 +16,7 @@ export interface TalkCardRow {
   track: string | null;
   day: string | null;
   start_ms: number | null;
+  planned_ms: number | null;
   room: string | null;
 }
 
@@ -52,7 +53,7 @@ export function createCardStore(db: Db) {
     SELECT t.id, t.slug, t.guid, t.language, t.position, t.recording_plan, t.is_sample, t.first_public_ms,
       t.conference_id, c.slug AS conference_slug, c.language AS conference_language, c.accent AS conference_accent,
       tr.name AS track,
-      sl.day, sl.start_ms, rm.name AS room
+      sl.day, sl.start_ms, sl.duration_ms AS planned_ms, rm.name AS room
     FROM json_each(:ids) j
     CROSS JOIN public_talks t ON t.id = j.value
     LEFT JOIN conferences c ON c.id = t.conference_id

@@ -13,6 +13,18 @@ export interface ConferenceRow {
   is_sample: number;
   talk_count: number;
   watchable_count: number;
+  logo_id: string | null;
+  logo_width: number;
+  logo_height: number;
+  logo_alt: string | null;
+}
+
+/** The picture of a conference's newest recording. */
+export interface ConferencePosterRow {
+  owner_id: number;
+  recording_id: string;
+  version_id: string;
+  poster_path: string;
 }
 
 export interface ConferenceTextRow {
@@ -40,10 +52,25 @@ export function createConferenceStore(db: Db) {
       (SELECT count(*) FROM public_talks t JOIN public_recordings r ON r.talk_id = t.id
         WHERE t.conference_id = c.id AND EXISTS (
           SELECT 1 FROM versions v WHERE v.recording_id = r.id AND v.state IN ('growing', 'whole'))
-      ) AS watchable_count
+      ) AS watchable_count,
+      i.id AS logo_id, i.width AS logo_width, i.height AS logo_height,
+      (SELECT x.logo_alt FROM conferences x WHERE x.id = c.id) AS logo_alt
     FROM json_each(:ids) j
     CROSS JOIN public_conferences c ON c.id = j.value
+    LEFT JOIN images i ON i.id = c.logo_id
     ORDER BY j.key`);
+  const posters = db.prepare<{ ids: string }, ConferencePosterRow>(`
+    SELECT j.value AS owner_id, v.recording_id, v.id AS version_id, v.manifest ->> '$.poster.path' AS poster_path
+    FROM json_each(:ids) j
+    CROSS JOIN versions v ON v.id = (
+      SELECT w.id FROM public_talks t
+      CROSS JOIN public_recordings p ON p.talk_id = t.id
+      CROSS JOIN recordings r ON r.id = p.id
+      CROSS JOIN versions w ON w.recording_id = r.id
+      WHERE t.conference_id = j.value AND w.state IN ('growing', 'whole')
+      ORDER BY r.created_ms DESC, r.id DESC, w.state DESC LIMIT 1)
+    WHERE poster_path IS NOT NULL`);
+  const count = db.prepare<[], number>('SELECT count(*) FROM public_conferences').pluck();
   const texts = db.prepare<{ ids: string }, ConferenceTextRow>(`
     SELECT ct.conference_id AS owner_id, ct.language, ct.title, ct.subtitle, ct.description, ct.place
     FROM json_each(:ids) j
@@ -65,6 +92,8 @@ export function createConferenceStore(db: Db) {
       page.all({ day: after?.[0] ?? null, id: after?.[1] ?? null, limit }),
     rows: (ids: readonly number[]) => rows.all({ ids: json(ids) }),
     texts: (ids: readonly number[]) => texts.all({ ids: json(ids) }),
+    posters: (ids: readonly number[]) => posters.all({ ids: json(ids) }),
+    count: () => count.get() ?? 0,
     idOfSlug: (slug: string) => idOfSlug.get(slug) ?? null,
     /** Ids of the public talks in the order of the programme: by day, start, then the order given. */
     programme: (conferenceId: number) => programme.all(conferenceId),

@@ -1,9 +1,17 @@
 import type { UiLanguage } from '#server/contract/languages.ts';
+import type { ConferenceListing } from '#server/contract/listing.ts';
+import { paths } from '#server/contract/paths.ts';
 import type { Conference, ConferenceCard } from '#server/contract/wire.ts';
 import { chooseText } from './choose-text.ts';
-import type { ConferenceRow, ConferenceStore, ConferenceTextRow } from './conference-store.ts';
+import type { createConferenceListing, ListingQuery } from './conference-listing.ts';
+import type {
+  ConferencePosterRow,
+  ConferenceRow,
+  ConferenceStore,
+  ConferenceTextRow,
+} from './conference-store.ts';
 import { decodeCursor, encodeCursor, textCursor } from './cursor.ts';
-import type { Faces } from './faces.ts';
+import { type Faces, picture } from './faces.ts';
 import { groupBy } from './group-by.ts';
 import type { TalkCards } from './talk-cards.ts';
 
@@ -13,16 +21,42 @@ export interface ListQuery {
   cursor?: string | undefined;
 }
 
+/** A conference with some of its talks, and why those. */
+export interface ListedConference {
+  conference: Conference;
+  listing: ConferenceListing;
+}
+
+const maxConferences = 2000;
+
 /** Readers of conferences for viewers, newest first. */
-export function createConferenceReaders(o: { store: ConferenceStore; talkCards: TalkCards; faces: Faces }) {
+export function createConferenceReaders(o: {
+  store: ConferenceStore;
+  talkCards: TalkCards;
+  faces: Faces;
+  listing: ReturnType<typeof createConferenceListing>;
+}) {
   const { store, talkCards } = o;
 
   function cards(ids: readonly number[], language: UiLanguage) {
     const texts = groupBy(store.texts(ids), (row) => row.owner_id);
+    const posters = new Map(store.posters(ids).map((row) => [row.owner_id, row]));
     return store.rows(ids).map((row) => {
       const own = texts.get(row.id) ?? [];
-      return { row, texts: own, card: conferenceCard(row, own, language) };
+      return { row, texts: own, card: conferenceCard(row, own, posters.get(row.id), language) };
     });
+  }
+
+  function head(id: number, language: UiLanguage): Omit<Conference, 'talks'> | null {
+    const [found] = cards([id], language);
+    if (!found) return null;
+    return {
+      ...found.card,
+      description: chosen(found.row, found.texts, language)?.description ?? null,
+      url: found.row.url,
+      licence: o.faces.licenceOf(id),
+      textLanguages: found.texts.map((text) => text.language),
+    };
   }
 
   return {
@@ -48,17 +82,27 @@ export function createConferenceReaders(o: { store: ConferenceStore; talkCards: 
     /** A conference with its whole programme; null where there is none that is public. */
     conference(slug: string, language: UiLanguage): Conference | null {
       const id = store.idOfSlug(slug);
-      const [found] = id === null ? [] : cards([id], language);
-      if (!found) return null;
-      return {
-        ...found.card,
-        description: chosen(found.row, found.texts, language)?.description ?? null,
-        url: found.row.url,
-        ...o.faces.ofConference(found.row.id),
-        textLanguages: found.texts.map((text) => text.language),
-        talks: talkCards(store.programme(found.row.id), language),
-      };
+      const found = id === null ? null : head(id, language);
+      if (id === null || found === null) return null;
+      return { ...found, talks: talkCards(store.programme(id), language) };
     },
+
+    /** A conference with the talks that a viewer asked for; null where there is none that is public. */
+    conferenceListing(slug: string, language: UiLanguage, query: ListingQuery): ListedConference | null {
+      const id = store.idOfSlug(slug);
+      const found = id === null ? null : head(id, language);
+      if (id === null || found === null) return null;
+      const { talks, listing } = o.listing(id, language, query);
+      return { conference: { ...found, talks }, listing };
+    },
+
+    /** Every public conference, newest first, up to 2000. */
+    allConferences(language: UiLanguage): ConferenceCard[] {
+      const ids = store.page(null, maxConferences).map(({ id }) => id);
+      return cards(ids, language).map(({ card }) => card);
+    },
+
+    conferenceCount: () => store.count(),
   };
 }
 
@@ -69,6 +113,7 @@ function chosen(row: ConferenceRow, texts: readonly ConferenceTextRow[], languag
 function conferenceCard(
   row: ConferenceRow,
   texts: readonly ConferenceTextRow[],
+  poster: ConferencePosterRow | undefined,
   language: UiLanguage,
 ): ConferenceCard {
   const text = chosen(row, texts, language);
@@ -86,5 +131,10 @@ function conferenceCard(
     isSample: row.is_sample === 1,
     talkCount: row.talk_count,
     watchableCount: row.watchable_count,
+    logo:
+      row.logo_id === null
+        ? null
+        : picture({ id: row.logo_id, width: row.logo_width, height: row.logo_height, alt: row.logo_alt }),
+    posterUrl: poster ? paths.versionFile(poster.recording_id, poster.version_id, poster.poster_path) : null,
   };
 }

@@ -13,13 +13,9 @@ interface OwnedPicture extends PictureRow {
 
 /** Statements behind what a conference or speaker looks like to viewers: pictures, links, licence. */
 export function createFaceStore(db: Db) {
-  const conference = db.prepare<
-    [number],
-    { licence: string | null; id: string | null; width: number; height: number; alt: string | null }
-  >(`
-    SELECT p.licence, i.id, i.width, i.height, c.logo_alt AS alt
-    FROM public_conferences p JOIN conferences c ON c.id = p.id LEFT JOIN images i ON i.id = p.logo_id
-    WHERE p.id = ?`);
+  const licenceOf = db
+    .prepare<[number], string | null>('SELECT licence FROM public_conferences WHERE id = ?')
+    .pluck();
   const photos = db.prepare<{ ids: string }, OwnedPicture>(`
     SELECT s.id AS owner_id, i.id, i.width, i.height, s.photo_alt AS alt
     FROM json_each(:ids) j CROSS JOIN speakers s ON s.id = j.value CROSS JOIN images i ON i.id = s.photo_id`);
@@ -36,7 +32,7 @@ export function createFaceStore(db: Db) {
     .pluck();
   const json = (ids: readonly number[]) => JSON.stringify(ids);
   return {
-    conference: (id: number) => conference.get(id) ?? null,
+    licenceOf: (conferenceId: number) => licenceOf.get(conferenceId) ?? null,
     /** Photos of public speakers. */
     photos: (ids: readonly number[]) => photos.all({ ids: json(ids) }),
     links: (ids: readonly number[]) => links.all({ ids: json(ids) }),

@@ -1,17 +1,12 @@
 import { paths } from '#server/contract/paths.ts';
-import type { Conference, Picture, Speaker, Talk } from '#server/contract/wire.ts';
+import type { Picture, Speaker, Talk } from '#server/contract/wire.ts';
 import type { FaceStore, PictureRow } from './face-store.ts';
 import { groupBy } from './group-by.ts';
 
 /** Readers of what conferences and speakers look like to viewers. */
 export function createFaces(store: FaceStore) {
   return {
-    ofConference(id: number): Pick<Conference, 'licence' | 'logo'> {
-      const row = store.conference(id);
-      if (row === null) return { licence: null, logo: null };
-      const { id: image, licence, ...logo } = row;
-      return { licence, logo: image === null ? null : picture({ id: image, ...logo }) };
-    },
+    licenceOf: (conferenceId: number) => store.licenceOf(conferenceId),
 
     ofSpeaker(id: number): Pick<Speaker, 'photo' | 'links'> {
       const [photo] = store.photos([id]);
@@ -40,6 +35,7 @@ export function createFaces(store: FaceStore) {
 
 export type Faces = ReturnType<typeof createFaces>;
 
-function picture({ id, width, height, alt }: PictureRow): Picture {
+/** A stored picture as the wire has it. */
+export function picture({ id, width, height, alt }: PictureRow): Picture {
   return { url: paths.image(id), width, height, alt };
 }

@@ -1,16 +1,20 @@
 import type { UiLanguage } from '#server/contract/languages.ts';
+import type { Choice } from '#server/contract/listing.ts';
 import type { ConferenceCard, TalkCard } from '#server/contract/wire.ts';
 import type { ListQuery } from './conferences.ts';
 import type { LibraryStore } from './library-store.ts';
 import type { TalkCards } from './talk-cards.ts';
 
 const newestCount = 12;
-const conferenceCount = 12;
+const shownConferences = 9;
+const shownTopics = 24;
 
 export interface HomeData {
   newest: TalkCard[];
   processing: TalkCard[];
   conferences: ConferenceCard[];
+  conferenceCount: number;
+  topics: Choice[];
   speakerCount: number;
   talkCount: number;
 }
@@ -20,6 +24,8 @@ export function createHomeReaders(o: {
   store: LibraryStore;
   talkCards: TalkCards;
   listConferences: (query: ListQuery) => { items: ConferenceCard[] };
+  conferenceCount: () => number;
+  topics: (limit: number) => Choice[];
 }) {
   let counted: { revision: number; talks: number; speakers: number } | null = null;
 
@@ -45,7 +51,9 @@ export function createHomeReaders(o: {
       return {
         newest: o.talkCards(hasSome ? watchable : o.store.newest(newestCount), language),
         processing: o.talkCards(processing, language),
-        conferences: o.listConferences({ language, limit: conferenceCount }).items,
+        conferences: o.listConferences({ language, limit: shownConferences }).items,
+        conferenceCount: o.conferenceCount(),
+        topics: o.topics(shownTopics),
         speakerCount: speakers,
         talkCount: talks,
       };

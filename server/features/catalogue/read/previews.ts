@@ -1,7 +1,9 @@
 import type { UiLanguage } from '#server/contract/languages.ts';
-import type { Conference, Speaker, Talk } from '#server/contract/wire.ts';
+import type { Speaker, Talk } from '#server/contract/wire.ts';
 import type { Db } from '#server/db/open.ts';
 import { type Actor, mayOrganize } from '../../accounts/actor.ts';
+import type { ListingQuery } from './conference-listing.ts';
+import type { ListedConference } from './conferences.ts';
 import { createPreviewStore, openPreviewConnection, type Shown } from './preview-store.ts';
 import { createViewerReaders } from './viewer-readers.ts';
 
@@ -47,11 +49,16 @@ export function createPreviews(file: string) {
     },
 
     /** With its drafts: what there will be. */
-    conference(slug: string, language: UiLanguage, actor: Actor | null): Conference | null {
+    conference(
+      slug: string,
+      language: UiLanguage,
+      query: ListingQuery,
+      actor: Actor | null,
+    ): ListedConference | null {
       const { store, readers } = open();
       const id = store.conference(slug);
       if (id === null || !mayOrganize(actor, [id])) return null;
-      return store.showing([['conference', id]], () => readers.conference(slug, language));
+      return store.showing([['conference', id]], () => readers.conferenceListing(slug, language, query));
     },
 
     /** With the drafts of those conferences alone that the one who asks organizes. */

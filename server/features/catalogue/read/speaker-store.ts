@@ -64,6 +64,45 @@ export function createSpeakerStore(db: Db) {
     CROSS JOIN speaker_names n ON n.id = l.name_id
     WHERE ${isPublic}
     ORDER BY j.key`);
+  const firstFrom = db.prepare<
+    { script: string; rank: number; key: string },
+    { rank: number; sort_key: string }
+  >(`
+    SELECT l.rank, l.sort_key FROM speaker_listing l
+    WHERE l.script = :script AND (l.rank, l.sort_key) > (:rank, :key) AND ${isPublic}
+    ORDER BY l.rank, l.sort_key LIMIT 1`);
+  const filed = db
+    .prepare<{ script: string; heads: string; limit: number; offset: number }, number>(`
+      SELECT l.speaker_id FROM json_each(:heads) h
+      CROSS JOIN speaker_listing l ON l.script = :script AND l.rank = h.value ->> 0
+        AND l.sort_key >= h.value ->> 1 AND l.sort_key < (h.value ->> 1) || char(0x10FFFF)
+      WHERE ${isPublic}
+      ORDER BY l.rank, l.sort_key, l.speaker_id LIMIT :limit OFFSET :offset`)
+    .pluck();
+  const names = db.prepare<[number], { name: string; script: string }>(`
+    SELECT n.name, n.script FROM speaker_names n
+    WHERE n.kind <> 'hidden' AND n.speaker_id IN (SELECT s.id FROM speakers s WHERE s.surviving_id = ?)
+    ORDER BY n.kind = 'main' DESC, n.id`);
+  const affiliations = db
+    .prepare<[number], string>(`
+      SELECT v.affiliation FROM public_speaker_talks v
+      LEFT JOIN talk_slots sl ON sl.talk_id = v.talk_id
+      WHERE v.speaker_id = ? AND v.affiliation IS NOT NULL
+      GROUP BY v.affiliation ORDER BY max(coalesce(sl.day, '')) DESC, max(v.talk_id) DESC LIMIT 20`)
+    .pluck();
+  const coSpeakers = db.prepare<
+    { id: number; script: string; limit: number },
+    { slug: string; name: string; script: string; shared: number }
+  >(`
+    SELECT s.slug, n.name, n.script, d.shared FROM (
+      SELECT other.speaker_id, count(DISTINCT other.talk_id) AS shared
+      FROM public_speaker_talks own
+      CROSS JOIN public_talk_speakers other ON other.talk_id = own.talk_id
+      WHERE own.speaker_id = :id AND other.speaker_id <> :id GROUP BY 1) d
+    CROSS JOIN speakers s ON s.id = d.speaker_id
+    CROSS JOIN speaker_listing l ON l.speaker_id = s.id AND l.script = :script
+    CROSS JOIN speaker_names n ON n.id = l.name_id
+    ORDER BY d.shared DESC, l.rank, l.sort_key LIMIT :limit`);
   const surviving = db.prepare<{ slug: string }, { id: number; slug: string }>(`
     SELECT l.speaker_id AS id, survivor.slug
     FROM (SELECT surviving_id AS speaker_id FROM speakers WHERE slug = :slug
@@ -90,6 +129,28 @@ export function createSpeakerStore(db: Db) {
       matching.all({ match, script, limit, ...from(after) }),
     /** Ids of speakers whose names match, best first. */
     best: (match: string, limit: number) => best.all({ match, limit }),
+    /**
+     * The first characters that names in the list of a script are filed under, with their rank: found by leaping from one
+     * to the next.
+     */
+    heads(script: string): [rank: number, first: string][] {
+      const found: [number, string][] = [];
+      let at = { rank: -1, key: '' };
+      for (;;) {
+        const row = firstFrom.get({ script, ...at });
+        if (!row) return found;
+        const [head = ''] = row.sort_key;
+        found.push([row.rank, head]);
+        at = { rank: row.rank, key: `${head}\u{10FFFF}` };
+      }
+    },
+    /** Ids of speakers filed under some of these. */
+    filed: (script: string, heads: readonly (readonly [number, string])[], limit: number, offset: number) =>
+      filed.all({ script, heads: JSON.stringify(heads), limit, offset }),
+    /** Names that are shown, of those merged into the speaker too; main ones first. */
+    names: (id: number) => names.all(id),
+    affiliations: (id: number) => affiliations.all(id),
+    coSpeakers: (id: number, script: string, limit: number) => coSpeakers.all({ id, script, limit }),
     rows: (ids: readonly number[], script: string) => rows.all({ ids: JSON.stringify(ids), script }),
     /** The public speaker that a slug stands for, which may be another one after a merge. */
     surviving: (slug: string) => surviving.get({ slug }) ?? null,

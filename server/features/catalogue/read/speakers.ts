@@ -1,20 +1,24 @@
 import { z } from 'zod';
 import type { UiLanguage } from '#server/contract/languages.ts';
+import type { LetterChoice } from '#server/contract/listing.ts';
 import type { Speaker, SpeakerCard } from '#server/contract/wire.ts';
 import { parseQuery } from '../text/match-expression.ts';
 import { initialOf } from '../text/person-name.ts';
-import { languageOfScript, readerScript } from '../text/script.ts';
+import { languageOfScript, readerScript, scriptOf } from '../text/script.ts';
 import { chooseText } from './choose-text.ts';
 import type { ListQuery } from './conferences.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Faces } from './faces.ts';
+import { groupBy } from './group-by.ts';
 import type { SpeakerRow, SpeakerStore } from './speaker-store.ts';
 import type { TalkCards } from './talk-cards.ts';
 
 export type FoundSpeaker = { kind: 'found'; speaker: Speaker } | { kind: 'moved'; slug: string } | null;
 
 const cursorShape = z.tuple([z.int(), z.string(), z.int()]);
-const maxOnOnePage = 2000;
+const maxOnOnePage = 300;
+const maxPages = 1000;
+const maxCoSpeakers = 24;
 
 /** Readers of speakers for viewers, in the alphabet of the reader's script first. */
 export function createSpeakerReaders(o: { store: SpeakerStore; talkCards: TalkCards; faces: Faces }) {
@@ -51,10 +55,31 @@ export function createSpeakerReaders(o: { store: SpeakerStore; talkCards: TalkCa
       };
     },
 
-    /** Every public speaker, for the A-Z page; at most 2000. */
-    allSpeakers(language: UiLanguage): SpeakerCard[] {
-      const ids = store.page(readerScript(language), null, maxOnOnePage).map(({ id }) => id);
-      return speakerCards(ids, language);
+    /**
+     * Public speakers from A to Z: all of them where they fit one page, else those of a letter, page by page.
+     * @param asked.letter a heading of the list; the first one where it is unknown
+     * @param asked.pageNumber from 1
+     */
+    speakersFiled(
+      language: UiLanguage,
+      asked: { letter: string | null; pageNumber: number },
+    ): { speakers: SpeakerCard[]; letters: LetterChoice[]; pageNumber: number; hasMore: boolean } {
+      const script = readerScript(language);
+      const first = store.page(script, null, maxOnOnePage + 1).map(({ id }) => id);
+      if (first.length <= maxOnOnePage)
+        return { speakers: speakerCards(first, language), letters: [], pageNumber: 1, hasMore: false };
+      const letters = groupBy(store.heads(script), ([, head]) => initialOf(head));
+      const isKnown = asked.letter !== null && letters.has(asked.letter);
+      const [shown = ''] = isKnown && asked.letter !== null ? [asked.letter] : letters.keys();
+      const pageNumber = Math.min(Math.max(1, asked.pageNumber), maxPages);
+      const offset = (pageNumber - 1) * maxOnOnePage;
+      const ids = store.filed(script, letters.get(shown) ?? [], maxOnOnePage + 1, offset);
+      return {
+        speakers: speakerCards(ids.slice(0, maxOnOnePage), language),
+        letters: [...letters.keys()].map((initial) => ({ initial, isShown: initial === shown })),
+        pageNumber,
+        hasMore: ids.length > maxOnOnePage,
+      };
     },
 
     /** Public speakers whose names match a query, best first. */
@@ -72,7 +97,22 @@ export function createSpeakerReaders(o: { store: SpeakerStore; talkCards: TalkCa
       if (!card) return null;
       const biography = chooseText(store.biographies(found.id), [language])?.biography ?? null;
       const talks = talkCards(store.talks(found.id), language);
-      return { kind: 'found', speaker: { ...card, biography, ...o.faces.ofSpeaker(found.id), talks } };
+      const script = readerScript(language);
+      const names = [card.name, ...store.names(found.id).map(({ name }) => name)];
+      return {
+        kind: 'found',
+        speaker: {
+          ...card,
+          names: [...new Set(names)].map((name) => ({ name, language: languageOfScript(scriptOf(name)) })),
+          affiliations: store.affiliations(found.id),
+          coSpeakers: store
+            .coSpeakers(found.id, script, maxCoSpeakers)
+            .map(({ slug: other, name, script: written, shared }) => ({
+              ...{ slug: other, name, nameLanguage: languageOfScript(written), sharedCount: shared },
+            })),
+          ...{ biography, ...o.faces.ofSpeaker(found.id), talks },
+        },
+      };
     },
   };
 }

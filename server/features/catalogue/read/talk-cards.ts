@@ -35,6 +35,7 @@ export function createTalkCards(store: CardStore) {
         state: talkState(row, recording),
         isSample: row.is_sample === 1,
         durationMs: recording?.duration_ms ?? null,
+        plannedMs: row.planned_ms,
         posterUrl: posterUrl(recording),
         captionLanguages: captionLanguages(recording),
         publishedAt: isoTime(row.first_public_ms),

@@ -1,0 +1,72 @@
+import { paths } from '#server/contract/paths.ts';
+import type { TalkCard } from '#server/contract/wire.ts';
+import { langOf, useReader } from '../i18n/reader.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { SpeakerNames } from '../ui/speaker-names.tsx';
+import { TalkFacts } from '../ui/talk-facts.tsx';
+import s from './day-grid.module.css';
+import type { ProgrammeGrid } from './programme-grid.ts';
+
+interface Props {
+  grid: ProgrammeGrid;
+  timeZone: string;
+  /** Names the region that scrolls where there are many rooms. */
+  labelId: string;
+}
+
+/** A day of a programme: rooms side by side, time running down; one list by time where the page is narrow. */
+export function DayGrid({ grid, timeZone, labelId }: Props) {
+  const { m, format } = useReader();
+  const rooms = [...grid.columns, ...(grid.hasOthers ? [m.finding.otherRooms] : [])];
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
+    <section className={s.scroll} aria-labelledby={labelId} tabIndex={0}>
+      <div className={s.grid} data-rooms={rooms.length}>
+        <div className={s.rooms} aria-hidden="true">
+          {rooms.map((room, index) => (
+            <p key={room} className={classNames(s.room, s[`column${index + 1}`])}>
+              {room}
+            </p>
+          ))}
+        </div>
+        <ol className={s.rows}>
+          {grid.rows.map(({ startsAt, cells }) => (
+            <li key={startsAt} className={s.row}>
+              <p className={s.time}>
+                <time dateTime={startsAt}>{format.time(startsAt, timeZone)}</time>
+              </p>
+              <ul className={s.cells}>
+                {cells.map(({ column, span, talks }) => (
+                  <li key={column} className={classNames(s.cell, s[`column${column}`], s[`span${span}`])}>
+                    {talks.map((talk) => (
+                      <GridTalk key={talk.slug} talk={talk} isAlone={column <= grid.columns.length} />
+                    ))}
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ol>
+      </div>
+    </section>
+  );
+}
+
+function GridTalk({ talk, isAlone }: { talk: TalkCard; isAlone: boolean }) {
+  const reader = useReader();
+  return (
+    <article className={s.talk} data-state={talk.state} data-talk={talk.slug}>
+      <h3 className={s.title} lang={langOf(reader, talk.textLanguage)}>
+        <a href={paths.talk(talk.slug)}>{talk.title}</a>
+      </h3>
+      <SpeakerNames className={s.people} speakers={talk.speakers} />
+      {talk.room === null ? null : (
+        <p className={s.place} data-alone={isAlone}>
+          <span className="visually-hidden">{reader.m.room}: </span>
+          {talk.room}
+        </p>
+      )}
+      <TalkFacts talk={talk} hasSample={false} hasTrack />
+    </article>
+  );
+}

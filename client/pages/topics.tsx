@@ -1,0 +1,26 @@
+import type { Choice } from '#server/contract/listing.ts';
+import { paths } from '#server/contract/paths.ts';
+import { useReader } from '../i18n/reader.tsx';
+import { TopicList } from '../ui/topic-list.tsx';
+import s from './index-page.module.css';
+
+/** The subjects of the portal's talks, by name. */
+export function TopicsPage({ topics }: { topics: readonly Choice[] }) {
+  const { m, language } = useReader();
+  const { compare } = new Intl.Collator(language, { numeric: true });
+  return (
+    <div className="wrap">
+      <header className={s.head}>
+        <h1>{m.finding.topics}</h1>
+        <p>
+          <a href={paths.talks()}>{m.finding.allTalks}</a>
+        </p>
+      </header>
+      {topics.length === 0 ? (
+        <p className={s.none}>{m.finding.noTopics}</p>
+      ) : (
+        <TopicList topics={topics.toSorted((a, b) => compare(a.label, b.label))} />
+      )}
+    </div>
+  );
+}
