@@ -81,7 +81,7 @@ test('hits are counted, walked through and shown on the seek bar', async ({ page
   const field = panel.getByRole('searchbox');
   await field.fill('line 1');
   await expect(panel.getByText('4 hits')).toBeVisible();
-  await expect(page.locator('[data-moment]')).toHaveCount(4);
+  await expect(page.locator('[data-moments] > span')).toHaveCount(4);
   await field.press('Enter');
   await expect(panel.getByText('1 of 4')).toBeVisible();
   await panel.getByRole('button', { name: 'Previous hit' }).click();
@@ -94,7 +94,7 @@ test('hits are counted, walked through and shown on the seek bar', async ({ page
   ]);
   await field.fill('line 99');
   await expect(panel.getByText('Nothing found')).toBeVisible();
-  await expect(page.locator('[data-moment]')).toHaveCount(0);
+  await expect(page.locator('[data-moments] > span')).toHaveCount(0);
 });
 
 test('selected words become a link to their moment, or a quote with it', async ({ page, context }) => {
