@@ -27,7 +27,7 @@ export function createMomentStore(db: Db) {
   );
   const newSlug = db
     .prepare<[string], string>(
-      'SELECT p.slug FROM talk_slugs o JOIN public_talks p ON p.id = o.talk_id WHERE o.slug = ?',
+      'SELECT p.slug FROM talk_slugs o JOIN public_talks p ON p.id = o.talk_id WHERE o.slug = ? AND p.slug <> o.slug',
     )
     .pluck();
   const lists = db.prepare<[string, number, string, number], { edit_list: string | null }>(
@@ -37,6 +37,7 @@ export function createMomentStore(db: Db) {
   return {
     /** By a talk's slug, or the random address of an unlisted one. */
     shown: (slug: string) => listed.get(slug) ?? unlisted.get(slug) ?? null,
+    /** The present slug of a talk that had another one. */
     newSlug: (slug: string) => newSlug.get(slug) ?? null,
     /** What an edit shows of the original; undefined where the recording never had that edit. */
     listOf(recordingId: string, number: number): EditList | undefined {
