@@ -1,6 +1,7 @@
 import { keepPlace } from './kept/keep-place.ts';
 import { offerLater } from './kept/later-button.ts';
 import { offerKeeping } from './offline/button.ts';
+import { whenPlayer } from './player/handle.ts';
 import { readIslandData } from './player/island-data.ts';
 import { mountPlayer } from './player/mount.ts';
 import { offerSharing } from './share/button.ts';
@@ -17,3 +18,6 @@ if (place) void offerKeeping(place);
 
 offerLater();
 void keepPlace();
+
+// What comes with the player, not before it.
+void whenPlayer().then(async (player) => (await import('./player/sound-only.ts')).offerSoundOnly(player));

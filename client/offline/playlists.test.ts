@@ -25,8 +25,8 @@ test('a master playlist tells its qualities and its sounds, commas in names notw
       { name: '360p', path: '360p/index.m3u8', averageBps: 469_054 },
     ],
     sounds: [
-      { path: 'audio-1/index.m3u8', isDefault: false },
-      { path: 'audio-2/index.m3u8', isDefault: true },
+      { path: 'audio-1/index.m3u8', name: 'English, original', language: 'en', isDefault: false },
+      { path: 'audio-2/index.m3u8', name: 'русский', language: 'ru', isDefault: true },
     ],
   });
 });
@@ -52,7 +52,7 @@ test('a recording without a picture stays as it is', () => {
   expect(narrowMaster(soundOnly, 'sound')).toBe(soundOnly);
   expect(parseMaster(soundOnly)).toEqual({
     variants: [],
-    sounds: [{ path: 'audio-1/index.m3u8', isDefault: true }],
+    sounds: [{ path: 'audio-1/index.m3u8', name: '', language: null, isDefault: true }],
   });
 });
 

@@ -6,10 +6,19 @@ export interface Variant {
   averageBps: number;
 }
 
-/** What of a master playlist matters for keeping one quality of it; paths are relative to the playlist. */
+/** One spoken language of a master playlist. */
+export interface SoundTrack {
+  path: string;
+  name: string;
+  /** BCP 47 */
+  language: string | null;
+  isDefault: boolean;
+}
+
+/** What of a master playlist matters for playing or keeping a part of it; paths are relative to the playlist. */
 export interface MasterPlaylist {
   variants: Variant[];
-  sounds: { path: string; isDefault: boolean }[];
+  sounds: SoundTrack[];
 }
 
 /** The attributes of a tag (RFC 8216 4.2), quotes taken off. */
@@ -28,15 +37,16 @@ export function parseMaster(text: string): MasterPlaylist {
   const sounds: MasterPlaylist['sounds'] = [];
   lines.forEach((line, at) => {
     if (line.startsWith('#EXT-X-MEDIA:')) {
-      const { TYPE, URI, DEFAULT } = attributesOf(line);
-      if (TYPE === 'AUDIO' && URI) sounds.push({ path: URI, isDefault: DEFAULT === 'YES' });
+      const { TYPE, URI, DEFAULT, NAME = '', LANGUAGE = null } = attributesOf(line);
+      if (TYPE !== 'AUDIO' || !URI) return;
+      sounds.push({ path: URI, name: NAME, language: LANGUAGE, isDefault: DEFAULT === 'YES' });
     }
     const path = lines[at + 1];
     if (!line.startsWith('#EXT-X-STREAM-INF:') || !path) return;
     const attributes = attributesOf(line);
     const averageBps = Number(attributes['AVERAGE-BANDWIDTH'] ?? attributes.BANDWIDTH ?? 0);
     if (attributes.RESOLUTION) variants.push({ name: path.split('/')[0] ?? path, path, averageBps });
-    else sounds.push({ path, isDefault: sounds.length === 0 });
+    else if (sounds.length === 0) sounds.push({ path, name: '', language: null, isDefault: true });
   });
   return { variants, sounds };
 }
