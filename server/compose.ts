@@ -45,6 +45,7 @@ import { transcriptRoutes } from './features/recordings/transcripts/routes.ts';
 import { scheduleExportRoutes } from './features/schedule-export/routes.ts';
 import { createScheduleExportStore } from './features/schedule-export/store.ts';
 import { loadExample } from './features/schedule-import/load-example.ts';
+import type { RelatedTalks } from './features/search/related/relate-in-slices.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { uploadRoutes } from './features/uploads/routes.ts';
 import type { TakeFile } from './features/uploads/settling.ts';
@@ -67,6 +68,7 @@ export interface Rostrum {
   db: Db;
   events: Events;
   catalogue: Catalogue;
+  related: RelatedTalks;
   accounts: Accounts;
   work: Work;
   bin: Bin;
@@ -93,7 +95,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
   const registry = createRegistry();
   const events = createEvents({ log, registry });
   const db = openDatabase(join(config.dataDir, 'portal.db'));
-  const { catalogue, search } = composeCatalogue(db, {
+  const { catalogue, search, related } = composeCatalogue(db, {
     onIndexFailed: (error) =>
       events.emit('library.disorder', { while: 'indexing talks', error: String(error) }),
   });
@@ -218,6 +220,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     db,
     events,
     catalogue,
+    related,
     accounts,
     work,
     bin,
@@ -227,6 +230,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       work.start({ watchesIncoming: true, whenInOrder: uploads.start });
       bin.start();
       search.start();
+      related.start();
       people.start();
       images.start();
       accounts.start();
@@ -242,6 +246,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
         uploads.stop(),
         bin.stop(),
         search.stop(),
+        related.stop(),
         people.stop(),
         drained,
       ]);

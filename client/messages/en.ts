@@ -87,6 +87,7 @@ export const en = {
   plainText: 'Text',
   downloadVideo: 'Video',
   downloadAudio: 'Sound only',
+  relatedTalks: 'Related talks',
   moreFromSpeakers: 'More from the same speakers',
   moreFromConference: (title: string) => `More from ${title}`,
   playRecording: (title: string) => `Recording: ${title}`,

@@ -85,6 +85,7 @@ export const ja: Messages = {
   plainText: 'テキスト',
   downloadVideo: '動画',
   downloadAudio: '音声のみ',
+  relatedTalks: '関連する講演',
   moreFromSpeakers: '同じ講演者の講演',
   moreFromConference: (title) => `${title} のほかの講演`,
   playRecording: (title) => `録画：${title}`,

@@ -86,6 +86,7 @@ export const ru: Messages = {
   plainText: 'Текст',
   downloadVideo: 'Видео',
   downloadAudio: 'Только звук',
+  relatedTalks: 'Похожие доклады',
   moreFromSpeakers: 'Другие доклады этих докладчиков',
   moreFromConference: (title) => `Ещё с конференции: ${title}`,
   playRecording: (title) => `Запись: ${title}`,

@@ -8,6 +8,7 @@ import { PersonLinks } from '../ui/person-links.tsx';
 import { SampleNote } from '../ui/sample-note.tsx';
 import { SectionHead } from '../ui/section-head.tsx';
 import { TalkGrid } from '../ui/talk-card.tsx';
+import { RelatedTalks } from './related-talks.tsx';
 import s from './talk.module.css';
 import { TalkActions } from './talk-actions.tsx';
 import { TalkChapters } from './talk-chapters.tsx';
@@ -68,12 +69,7 @@ export function TalkPage({ talk, startSeconds }: { talk: Talk; startSeconds: num
           </div>
           <TalkDetails talk={talk} />
         </div>
-        {talk.moreFromSpeakers.length > 0 ? (
-          <section className={s.more} aria-labelledby="more-speakers">
-            <SectionHead id="more-speakers">{m.moreFromSpeakers}</SectionHead>
-            <TalkGrid talks={talk.moreFromSpeakers} />
-          </section>
-        ) : null}
+        <RelatedTalks talk={talk} />
         {talk.conference && talk.moreFromConference.length > 0 ? (
           <section className={classNames(s.more, 'no-print')} aria-labelledby="more-conference">
             <SectionHead

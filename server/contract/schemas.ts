@@ -144,6 +144,9 @@ export const talkSchema = talkCardSchema
       .array(z.object({ slug, photo: nullable(pictureSchema), links: z.array(linkSchema) }))
       .meta({ description: 'Photos and links of the speakers, for those who have any.' }),
     recording: nullable(recordingSchema),
+    related: z.array(talkCardSchema).meta({
+      description: 'Talks that go with it, the nearest first: by speakers, tags and rare words in common.',
+    }),
     moreFromSpeakers: z.array(talkCardSchema),
     moreFromConference: z.array(talkCardSchema),
   })

@@ -12,6 +12,7 @@ import { createTalkStore } from '#server/features/catalogue/read/talk-store.ts';
 import { createSpeakerWriteStore } from '#server/features/catalogue/write/speaker-store.ts';
 import { createTalkWriteStore } from '#server/features/catalogue/write/talk-store.ts';
 import { createLibraryViewStore } from '#server/features/recordings/library-view/store.ts';
+import { createRelatedStore } from '#server/features/search/related/store.ts';
 import { createSearchStore } from '#server/features/search/store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rostrum-plans-'));
@@ -76,6 +77,7 @@ const hotStores = {
   speakers: createSpeakerStore,
   'the recordings for organizers': createLibraryViewStore,
   search: createSearchStore,
+  'related talks': createRelatedStore,
   'writing talks': createTalkWriteStore,
   'writing speakers': createSpeakerWriteStore,
 };

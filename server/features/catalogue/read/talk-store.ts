@@ -18,6 +18,12 @@ export interface TalkTextRow {
   abstract_html: string | null;
 }
 
+export interface RelatedRow {
+  id: number;
+  /** 1 where somebody speaks in both. */
+  shares_speaker: number;
+}
+
 export interface RecordingRow {
   id: string;
   error: string | null;
@@ -77,6 +83,9 @@ export function createTalkStore(db: Db) {
       CROSS JOIN public_talks t ON t.id = d.talk_id
       ORDER BY (SELECT max(s.day) FROM talk_slots s WHERE s.talk_id = t.id) DESC, t.id DESC LIMIT :limit`)
     .pluck();
+  const related = db.prepare<[number, number], RelatedRow>(`
+    SELECT r.related_id AS id, r.shares_speaker FROM talk_related r CROSS JOIN public_talks p ON p.id = r.related_id
+    WHERE r.talk_id = ? ORDER BY r.score DESC, r.related_id LIMIT ?`);
   const json = (ids: readonly number[]) => JSON.stringify(ids);
   return {
     idOfSlug: (slug: string) => idOfSlug.get(slug) ?? null,
@@ -89,6 +98,8 @@ export function createTalkStore(db: Db) {
     recording: (talkId: number) => recording.get(talkId) ?? null,
     /** Other public talks of a talk's speakers, newest first. */
     ofSpeakersOf: (id: number, limit: number) => ofSpeakersOf.all({ id, limit }),
+    /** Public talks that go with a talk, the nearest first. */
+    related: (id: number, limit: number) => related.all(id, limit),
   };
 }
 

@@ -6,6 +6,7 @@ import type { ConferenceStore } from './conference-store.ts';
 import type { ListQuery } from './conferences.ts';
 import { decodeCursor, encodeCursor, numberCursor, textCursor } from './cursor.ts';
 import type { Faces } from './faces.ts';
+import { chooseRelated, relatedRead } from './related.ts';
 import type { SpeakerStore } from './speaker-store.ts';
 import type { TalkCards } from './talk-cards.ts';
 import type { TalkListFilter, TalkListStore, TalkSort } from './talk-list-store.ts';
@@ -59,6 +60,10 @@ export function createTalkReaders(o: {
     if (!card) return null;
     const texts = o.talks.texts([id]);
     const text = chooseText(texts, [language, detail.language, detail.conference_language]);
+    const ofSpeakers = o.talks.ofSpeakersOf(id, relatedCount);
+    const inProgramme = neighbours(o.conferences, detail.conference_id, id);
+    const related = chooseRelated(o.talks.related(id, relatedRead));
+    const cardsOf = cardsOfLists(o.talkCards, language, [ofSpeakers, inProgramme, related]);
     const recording = o.recordingOf(id);
     return {
       ...card,
@@ -71,8 +76,9 @@ export function createTalkReaders(o: {
       links: o.talks.links(id),
       people: o.faces.ofTalk(id),
       recording,
-      moreFromSpeakers: o.talkCards(o.talks.ofSpeakersOf(id, relatedCount), language),
-      moreFromConference: o.talkCards(neighbours(o.conferences, detail.conference_id, id), language),
+      related: cardsOf(related),
+      moreFromSpeakers: cardsOf(ofSpeakers),
+      moreFromConference: cardsOf(inProgramme),
     };
   }
 
@@ -107,6 +113,16 @@ export function createTalkReaders(o: {
       return moved === null ? null : { kind: 'moved', slug: moved };
     },
   };
+}
+
+/** The cards of several lists, read at once: what stands in two of them is read once. */
+function cardsOfLists(talkCards: TalkCards, language: UiLanguage, lists: readonly (readonly number[])[]) {
+  const ids = [...new Set(lists.flat())];
+  const read = talkCards(ids, language);
+  // Another process hid one meanwhile: the cards are no longer in step with the ids.
+  if (read.length !== ids.length) return (list: readonly number[]) => talkCards(list, language);
+  const cards = new Map(read.map((card, index) => [ids[index], card]));
+  return (list: readonly number[]): TalkCard[] => list.flatMap((id) => cards.get(id) ?? []);
 }
 
 /** What follows a talk in its programme, then what came before it. */
