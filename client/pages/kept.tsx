@@ -24,7 +24,10 @@ export function KeptPage() {
       <div className={`needs-js ${s.lists}`}>
         <List name="begun" title={m.continueWatching} empty={m.continueNone} />
         <List name="later" title={m.laterTitle} empty={m.laterNone} />
-        <div data-offline-list />
+        <section aria-labelledby="kept-offline">
+          <SectionHead id="kept-offline">{m.live.offline.listTitle}</SectionHead>
+          <div data-kept-offline />
+        </section>
         <List name="history" title={m.history} empty={m.historyNone}>
           <div className={s.tools} data-clear-place hidden>
             <button type="button" className="action-button" data-clear aria-describedby="clear-hint">

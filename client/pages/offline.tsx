@@ -9,7 +9,8 @@ export function OfflinePage() {
       <h1 className={s.title}>{m.offlineTitle}</h1>
       <div className={s.text}>
         <p>{m.offlineText}</p>
-        <section data-kept-offline="" aria-label={m.live.offline.listTitle} />
+        <h2 className="visually-hidden">{m.live.offline.listTitle}</h2>
+        <div data-kept-offline />
       </div>
     </div>
   );

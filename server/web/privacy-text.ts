@@ -4,7 +4,7 @@ export const privacyText = {
 
 Nothing on its pages comes from other servers: no analytics, no advertising, no foreign fonts, scripts or videos.
 
-One cookie, “lang”, is set when you choose a language, and keeps that choice for a year. Your choice of a light or dark page and the player's settings stay in your browser's own storage and are never sent.
+One cookie, “lang”, is set when you choose a language, and keeps that choice for a year. Your choice of a light or dark page and the player's settings stay in your browser's own storage and are never sent. Talks that you keep for offline lie there too, until you remove them or they are taken back here; once an hour your browser asks for each whether it is still public.
 
 While it serves you, the server sees your network address, as every server does. It uses the address to slow down floods of requests and keeps it in memory for a minute. Whoever runs this portal may keep access logs in front of it; ask them where that matters to you.
 
@@ -15,7 +15,7 @@ Speakers are named as in the programme of their conference. A speaker who wants 
 
 На страницах нет ничего с чужих серверов: ни аналитики, ни рекламы, ни сторонних шрифтов, скриптов или видео.
 
-Единственный файл cookie, «lang», появляется, когда вы выбираете язык, и хранит этот выбор один год. Выбор светлой или тёмной темы и настройки плеера остаются в хранилище вашего браузера и никуда не отправляются.
+Единственный файл cookie, «lang», появляется, когда вы выбираете язык, и хранит этот выбор один год. Выбор светлой или тёмной темы и настройки плеера остаются в хранилище вашего браузера и никуда не отправляются. Там же лежат доклады, сохранённые для просмотра без сети, пока вы их не удалите или пока запись не снимут с публикации; раз в час браузер спрашивает о каждом, доступен ли он ещё.
 
 Пока сервер отвечает вам, он видит ваш сетевой адрес, как и любой сервер. Адрес нужен, чтобы сдерживать лавины запросов, и хранится в памяти одну минуту. Владелец портала может вести журнал обращений перед ним; если это важно для вас, спросите у него.
 
@@ -26,7 +26,7 @@ Speakers are named as in the programme of their conference. A speaker who wants 
 
 ページは外部のサーバーから何も読み込みません。アクセス解析も広告もなく、外部のフォント、スクリプト、動画も使いません。
 
-言語を選ぶと「lang」という Cookie がひとつだけ保存され、その選択を一年間覚えます。明るい表示と暗い表示の選択やプレーヤーの設定は、お使いのブラウザーの中にだけ保存され、送信されることはありません。
+言語を選ぶと「lang」という Cookie がひとつだけ保存され、その選択を一年間覚えます。明るい表示と暗い表示の選択やプレーヤーの設定は、お使いのブラウザーの中にだけ保存され、送信されることはありません。オフライン用に保存した講演も、削除するか公開が終了するまでブラウザーの中にあり、公開中かどうかをブラウザーが一時間に一度確かめます。
 
 どのサーバーでもそうであるように、応答している間、サーバーにはお使いのネットワークアドレスが見えます。アドレスは過度なアクセスを抑えるために使い、メモリーに一分間だけ保持します。ポータルの運営者が前段でアクセスログを残していることがあります。気になる場合は運営者にお尋ねください。
 

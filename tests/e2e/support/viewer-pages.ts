@@ -11,6 +11,8 @@ export const viewerPages: readonly [name: string, path: () => string][] = [
   ['search', () => '/search?q=container'],
   ['search without words', () => '/search'],
   ['search without a hit', () => '/search?q=emelyanoff'],
+  ['offline', () => '/offline'],
+  ['my list', () => '/kept'],
   ['imprint', () => '/imprint'],
   ['privacy', () => '/privacy'],
   ['contact', () => '/contact'],
