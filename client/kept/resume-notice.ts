@@ -11,7 +11,7 @@ const shownSeconds = 8;
  * closed, or after eight seconds of watching; it waits while it has the focus.
  */
 export function showResumed({ video }: Pick<PlayerHandle, 'video'>, seconds: number): void {
-  const place = video.closest('[data-player]');
+  const place = video.closest('[data-player] > [role="group"]');
   if (!place) return;
   const words = liveMessages('comingBack');
   const text = document.createElement('p');

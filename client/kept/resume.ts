@@ -1,6 +1,7 @@
 import { paths } from '#server/contract/paths.ts';
 import type { Recording } from '#server/contract/wire.ts';
 import { browserKept } from './browser-kept.ts';
+import { kindOfPlace } from './places.ts';
 
 const patienceMs = 2000;
 
@@ -12,19 +13,23 @@ export function resumedFrom(): number | null {
 }
 
 /**
- * The place where this viewer stopped, in seconds on the recording's timeline; null where there is none. A place on the
- * timeline of another edit is mapped by the server; where that cannot be reached in time, it is taken as it is.
+ * The place where this viewer stopped, in seconds on the recording's timeline; null where there is none, and where a
+ * shorter recording has none any more. A place on the timeline of another edit is mapped by the server; where that
+ * cannot be reached in time, it is taken as it is.
  */
 export async function keptPlace(
   slug: string,
-  recording: Pick<Recording, 'editNumber'>,
+  { editNumber, durationMs }: Pick<Recording, 'editNumber' | 'durationMs'>,
 ): Promise<number | null> {
   const position = browserKept().positionOf(slug);
   if (!position) return null;
-  const { seconds, editNumber } = position;
-  resumedSeconds =
-    editNumber === recording.editNumber ? seconds : ((await mapped(slug, seconds, editNumber)) ?? seconds);
-  return resumedSeconds;
+  const seconds =
+    position.editNumber === editNumber
+      ? position.seconds
+      : ((await mapped(slug, position.seconds, position.editNumber)) ?? position.seconds);
+  if (durationMs !== null && kindOfPlace(seconds, durationMs) !== 'middle') return null;
+  resumedSeconds = seconds;
+  return seconds;
 }
 
 async function mapped(slug: string, seconds: number, editNumber: number): Promise<number | null> {
