@@ -181,13 +181,9 @@ export const en = {
     allTopics: 'All subjects',
     noTopics: 'No talk has a subject yet.',
     aboutTopic: (name: string) => `Talks about ${name}`,
-    watchTalks: 'Talks to watch',
     yearUnknown: 'Year not known',
     affiliations: 'Affiliations',
-    namesWritten: 'Names',
     coSpeakers: 'Has spoken with',
-    related: 'Related talks',
-    mostSpeakers: (letter: string) => `Speakers under ${letter}`,
   },
 
   organize: 'For organizers',

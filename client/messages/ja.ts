@@ -179,13 +179,9 @@ export const ja: Messages = {
     allTopics: 'すべてのテーマ',
     noTopics: 'テーマはまだありません。',
     aboutTopic: (name) => `「${name}」の講演`,
-    watchTalks: '視聴できる講演',
     yearUnknown: '年不明',
     affiliations: '所属',
-    namesWritten: '名前の表記',
     coSpeakers: '共同講演者',
-    related: '関連する講演',
-    mostSpeakers: (letter) => `「${letter}」の講演者`,
   },
 
   organize: '主催者のページ',

@@ -181,13 +181,9 @@ export const ru: Messages = {
     allTopics: 'Все темы',
     noTopics: 'Тем пока нет.',
     aboutTopic: (name) => `Доклады на тему «${name}»`,
-    watchTalks: 'Доклады с записью',
     yearUnknown: 'Год неизвестен',
     affiliations: 'Организации',
-    namesWritten: 'Имена',
     coSpeakers: 'Выступления вместе с',
-    related: 'Похожие доклады',
-    mostSpeakers: (letter) => `Докладчики на букву ${letter}`,
   },
 
   organize: 'Для организаторов',

@@ -74,7 +74,16 @@ export function ConferenceTalks({ conference, listing }: Props) {
           <ol className={s.list}>
             {conference.talks.map((talk) => (
               <li key={talk.slug}>
-                <TalkRow talk={talk} room={talk.room} hasDay />
+                <TalkRow
+                  talk={talk}
+                  lead={
+                    talk.startsAt ? (
+                      <time dateTime={talk.startsAt}>{format.time(talk.startsAt, conference.timeZone)}</time>
+                    ) : undefined
+                  }
+                  room={talk.room}
+                  hasDay
+                />
               </li>
             ))}
           </ol>

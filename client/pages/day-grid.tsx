@@ -16,14 +16,13 @@ interface Props {
 
 /** A day of a programme: rooms side by side, time running down; one list by time where the page is narrow. */
 export function DayGrid({ grid, timeZone, labelId }: Props) {
-  const { m, format } = useReader();
-  const rooms = [...grid.columns, ...(grid.hasOthers ? [m.finding.otherRooms] : [])];
+  const { format } = useReader();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
     <section className={s.scroll} aria-labelledby={labelId} tabIndex={0}>
-      <div className={s.grid} data-rooms={rooms.length}>
+      <div className={s.grid}>
         <div className={s.rooms} aria-hidden="true">
-          {rooms.map((room, index) => (
+          {grid.columns.map((room, index) => (
             <p key={room} className={classNames(s.room, s[`column${index + 1}`])}>
               {room}
             </p>
@@ -39,7 +38,7 @@ export function DayGrid({ grid, timeZone, labelId }: Props) {
                 {cells.map(({ column, span, talks }) => (
                   <li key={column} className={classNames(s.cell, s[`column${column}`], s[`span${span}`])}>
                     {talks.map((talk) => (
-                      <GridTalk key={talk.slug} talk={talk} isAlone={column <= grid.columns.length} />
+                      <GridTalk key={talk.slug} talk={talk} />
                     ))}
                   </li>
                 ))}
@@ -52,7 +51,7 @@ export function DayGrid({ grid, timeZone, labelId }: Props) {
   );
 }
 
-function GridTalk({ talk, isAlone }: { talk: TalkCard; isAlone: boolean }) {
+function GridTalk({ talk }: { talk: TalkCard }) {
   const reader = useReader();
   return (
     <article className={s.talk} data-state={talk.state} data-talk={talk.slug}>
@@ -61,7 +60,7 @@ function GridTalk({ talk, isAlone }: { talk: TalkCard; isAlone: boolean }) {
       </h3>
       <SpeakerNames className={s.people} speakers={talk.speakers} />
       {talk.room === null ? null : (
-        <p className={s.place} data-alone={isAlone}>
+        <p className={s.place}>
           <span className="visually-hidden">{reader.m.room}: </span>
           {talk.room}
         </p>

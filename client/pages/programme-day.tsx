@@ -17,17 +17,16 @@ interface Props {
 /** A day of a programme: a grid where rooms run side by side, else lines by time or in the order given. */
 export function ProgrammeDaySection({ day, rooms, timeZone, title }: Props) {
   const id = `day-${day.day ?? 'unknown'}`;
+  const { m } = useReader();
   const grid = gridOf(day, rooms);
-  const untimed = grid ? day.slots.filter((slot) => slot.startsAt === null) : [];
   return (
     <section className={s.day} aria-labelledby={id}>
       <SectionHead id={id} note={grid === null && day.rooms.length > 1 ? day.rooms.join(' · ') : null}>
         {title}
       </SectionHead>
       {grid ? <DayGrid grid={grid} timeZone={timeZone} labelId={id} /> : null}
-      {grid === null || untimed.length > 0 ? (
-        <Lines slots={grid ? untimed : day.slots} rooms={day.rooms} timeZone={timeZone} />
-      ) : null}
+      {grid && grid.rest.length > 0 ? <h3 className={s.others}>{m.finding.otherRooms}</h3> : null}
+      <Lines slots={grid ? grid.rest : day.slots} rooms={day.rooms} timeZone={timeZone} />
     </section>
   );
 }
@@ -41,6 +40,7 @@ function Lines({
   rooms: readonly string[];
   timeZone: string;
 }) {
+  if (slots.length === 0) return null;
   const hasTimes = slots.some((slot) => slot.startsAt !== null);
   return (
     <ol className={s.slots}>

@@ -1,11 +1,11 @@
 import type { TalkCard } from '#server/contract/wire.ts';
-import type { ProgrammeDay } from './programme.ts';
+import type { ProgrammeDay, Slot } from './programme.ts';
 
-/** Talks that stand in one place of the grid: one, but for the column of all other rooms. */
+/** Talks that begin at one time in one room: one, but for a programme that is not sure of itself. */
 export interface GridCell {
   /** From 1, the first room. */
   column: number;
-  /** Rows it covers: it ends where its longest talk ends, or where the next one in its column begins. */
+  /** Rows it covers: it ends where its longest talk ends, or where the next one in its room begins. */
   span: number;
   talks: TalkCard[];
 }
@@ -17,63 +17,60 @@ export interface GridRow {
 }
 
 export interface ProgrammeGrid {
-  /** Rooms that have a column of their own, in their order. */
+  /** Rooms, in their order. */
   columns: string[];
-  /** All rooms for which there was no column share the last one. */
-  hasOthers: boolean;
   rows: GridRow[];
+  /** What stands in no column, by time: talks in rooms for which there was none, or without a room or a time. */
+  rest: Slot[];
 }
 
-/** As many rooms have a column of their own. */
-export const maxColumns = 11;
+/** As many rooms have a column: those with the most talks. */
+export const maxColumns = 12;
 /** A cell covers at most so many rows. */
 export const maxSpan = 16;
 
 /**
  * Lays a day out as a grid: a row for each time at which something begins, a column for each room.
- * Talks whose time is unknown are left out; null where fewer than two rooms or two times are known, or nothing is parallel.
+ * Null where nothing is parallel: then lines by time say it better.
  * @param rooms all rooms in their order
  */
 export function gridOf(day: ProgrammeDay, rooms: readonly string[]): ProgrammeGrid | null {
-  const timed = day.slots.flatMap(({ startsAt, talks }) => (startsAt === null ? [] : [{ startsAt, talks }]));
-  const isParallel = timed.some(({ talks }) => talks.length > 1);
-  if (day.rooms.length < 2 || timed.length < 2 || !isParallel) return null;
   const columns = busiest(
-    timed.flatMap(({ talks }) => talks),
+    day.slots.flatMap(({ startsAt, talks }) => (startsAt === null ? [] : talks)),
     rooms,
   );
-  const columnOf = (talk: TalkCard) => {
-    const index = columns.indexOf(talk.room ?? '');
-    return index === -1 ? columns.length + 1 : index + 1;
-  };
-  const rows = timed.map(({ startsAt, talks }) => {
-    const cells = new Map<number, TalkCard[]>();
-    for (const talk of talks) cells.set(columnOf(talk), [...(cells.get(columnOf(talk)) ?? []), talk]);
-    return { startsAt, cells: [...cells].sort(([a], [b]) => a - b) };
-  });
+  const rows: (Omit<GridRow, 'cells'> & { cells: [column: number, talks: TalkCard[]][] })[] = [];
+  const rest: Slot[] = [];
+  for (const { startsAt, talks } of day.slots) {
+    const [placed, left] = divided(talks, (talk) => startsAt !== null && columns.includes(talk.room ?? ''));
+    if (left.length > 0) rest.push({ startsAt, talks: left });
+    if (startsAt === null || placed.length === 0) continue;
+    const cells = Map.groupBy(placed, (talk) => columns.indexOf(talk.room ?? '') + 1);
+    rows.push({ startsAt, cells: [...cells].sort(([a], [b]) => a - b) });
+  }
+  if (rows.every(({ cells }) => cells.length < 2)) return null;
+
   const starts = rows.map(({ startsAt }) => Date.parse(startsAt));
   const spanOf = (row: number, column: number, talks: readonly TalkCard[]) => {
-    const endMs = Math.max(
-      ...talks.map((talk) => (starts[row] ?? 0) + (talk.plannedMs ?? talk.durationMs ?? 0)),
-    );
+    const longestMs = Math.max(...talks.map((talk) => talk.plannedMs ?? talk.durationMs ?? 0));
+    const endMs = (starts[row] ?? 0) + longestMs;
+    const isFree = (at: number) =>
+      at < rows.length && (starts[at] ?? 0) < endMs && !rows[at]?.cells.some(([other]) => other === column);
     let span = 1;
-    while (
-      span < maxSpan &&
-      row + span < rows.length &&
-      (starts[row + span] ?? 0) < endMs &&
-      !rows[row + span]?.cells.some(([other]) => other === column)
-    )
-      span += 1;
+    while (span < maxSpan && isFree(row + span)) span += 1;
     return span;
   };
   return {
-    columns,
-    hasOthers: rows.some(({ cells }) => cells.some(([column]) => column > columns.length)),
+    ...{ columns, rest },
     rows: rows.map(({ startsAt, cells }, row) => ({
       startsAt,
       cells: cells.map(([column, talks]) => ({ column, talks, span: spanOf(row, column, talks) })),
     })),
   };
+}
+
+function divided<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
 /** The rooms with the most talks, in the order of the rooms. */

@@ -21,6 +21,7 @@ export const routeTable: Readonly<Record<Rule, readonly string[]>> = {
     'GET /api/v1/talks/:slug',
     'GET /api/v1/talks/:slug/transcript.:format',
     'GET /api/v1/talks/:slug/moment',
+    'GET /conferences',
     'GET /conferences/:slug',
     'GET /conferences/:slug/schedule.json',
     'GET /conferences/:slug/schedule.xml',
@@ -45,8 +46,10 @@ export const routeTable: Readonly<Record<Rule, readonly string[]>> = {
     'GET /speakers',
     'GET /speakers/:slug',
     'GET /speculation-rules.json',
+    'GET /talks',
     'GET /talks/:slug',
     'GET /talks/:slug/transcript',
+    'GET /topics',
   ],
   account: [
     'GET /api/v1/account/me',

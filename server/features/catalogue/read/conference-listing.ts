@@ -43,6 +43,7 @@ export function createConferenceListing(o: { store: ProgrammeStore; talkCards: T
     // The order of the programme stays among equals; what has no length or no recording comes last.
     if (sort === 'length') return facts.toSorted((a, b) => lengthOf(a) - lengthOf(b));
     if (sort === 'newest') return facts.toSorted((a, b) => (b.recorded_ms ?? 0) - (a.recorded_ms ?? 0));
+    if (sort === 'views') return facts.toSorted((a, b) => b.views - a.views);
     return facts;
   }
 

@@ -15,6 +15,7 @@ export interface ProgrammeFact {
   is_watchable: number;
   /** When the recording arrived; null where there is nothing to watch. */
   recorded_ms: number | null;
+  views: number;
 }
 
 /** Statements behind the programme of a conference: one reading of light rows, narrowed and sorted by who asks. */
@@ -23,7 +24,8 @@ export function createProgrammeStore(db: Db) {
     SELECT t.id, coalesce(t.language, c.language) AS language, tr.slug AS track, tr.name AS track_name,
       sl.day, sl.start_ms, rm.name AS room, rm.position AS room_position,
       coalesce(v.duration_ms, sl.duration_ms) AS length_ms, v.id IS NOT NULL AS is_watchable,
-      (SELECT r.created_ms FROM recordings r WHERE r.id = v.recording_id) AS recorded_ms
+      (SELECT r.created_ms FROM recordings r WHERE r.id = v.recording_id) AS recorded_ms,
+      coalesce((SELECT n.views FROM talk_view_totals n WHERE n.talk_id = t.id), 0) AS views
     FROM public_talks t
     CROSS JOIN conferences c ON c.id = t.conference_id
     LEFT JOIN tracks tr ON tr.id = t.track_id

@@ -43,7 +43,8 @@ const orders: Readonly<Record<ListSort, string>> = {
   time: `${lastDay} DESC, t.id DESC`,
   title: `${titleKey}, t.id`,
   length: `coalesce(${length}, ${planned}, 9e15), t.id`,
-  views: 't.first_public_ms DESC, t.id DESC',
+  views: `coalesce((SELECT n.views FROM talk_view_totals n WHERE n.talk_id = t.id), 0) DESC,
+      t.first_public_ms DESC, t.id DESC`,
 };
 
 const sources = {

@@ -34,7 +34,7 @@ export function createTalkListing(o: { store: TalkListingStore; talkCards: TalkC
       const hasFilter = spoken !== null || year !== null || isRecorded;
       if (tag && foundCount === 0 && !hasFilter) return null;
       const sorts: ListSort[] =
-        foundCount <= maxSorted ? ['newest', 'time', 'title', 'length'] : ['newest', 'time'];
+        foundCount <= maxSorted ? ['newest', 'time', 'title', 'length', 'views'] : ['newest', 'time', 'views'];
       const sort = query.sort !== null && sorts.includes(query.sort) ? query.sort : 'newest';
       const pageCount = Math.max(1, Math.ceil(foundCount / pageLength));
       const pageNumber = Math.min(Math.max(1, query.pageNumber), pageCount);
