@@ -5,6 +5,10 @@ describe('what feeds the media element', () => {
   it('is the browser itself in Safari, which has both', () => {
     expect(preferredEngine({ hasMediaSource: true, hasNativeHls: true, isChromium: false })).toBe('native');
   });
+  it('is hls.js in Safari without a line: its own player asks no service worker for kept talks', () => {
+    const safari = { hasMediaSource: true, hasNativeHls: true, isChromium: false };
+    expect(preferredEngine({ ...safari, isOffline: true })).toBe('hls');
+  });
   it('is hls.js in Chromium, also where Chromium says it plays HLS', () => {
     expect(preferredEngine({ hasMediaSource: true, hasNativeHls: true, isChromium: true })).toBe('hls');
   });

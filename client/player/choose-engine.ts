@@ -9,6 +9,8 @@ export interface BrowserAbilities {
   hasNativeHls: boolean;
   /** Chromium also says it plays HLS, but hls.js gives its viewers qualities and recovery. */
   isChromium: boolean;
+  /** A browser's own player does not ask the service worker, which has what is kept for offline. */
+  isOffline?: boolean;
 }
 
 /** Says who should feed the media element first: the browser itself only where it is at home with HLS. */
@@ -16,8 +18,9 @@ export function preferredEngine({
   hasMediaSource,
   hasNativeHls,
   isChromium,
+  isOffline = false,
 }: BrowserAbilities): 'hls' | 'native' {
-  return hasMediaSource && (!hasNativeHls || isChromium) ? 'hls' : 'native';
+  return hasMediaSource && (!hasNativeHls || isChromium || isOffline) ? 'hls' : 'native';
 }
 
 /** An engine and the address it can play; null when this browser can play nothing of the recording. */
@@ -32,6 +35,7 @@ function abilitiesOf(video: HTMLVideoElement): BrowserAbilities {
     hasMediaSource: 'MediaSource' in window || 'ManagedMediaSource' in window,
     hasNativeHls: video.canPlayType('application/vnd.apple.mpegurl') !== '',
     isChromium: /Chrom(e|ium)\//.test(navigator.userAgent),
+    isOffline: !navigator.onLine,
   };
 }
 

@@ -1,5 +1,6 @@
 import { openKept, readKept } from '../offline/kept-talk.ts';
-import { keptFile, partOf } from './kept-media.ts';
+import { keptFile } from './kept-media.ts';
+import { partOf } from './part-of.ts';
 import { shellPage } from './shell.ts';
 import type { FetchEvent } from './worker-scope.ts';
 

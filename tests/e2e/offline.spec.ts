@@ -49,6 +49,9 @@ test('a kept talk plays with the server stopped: picture, seeking, captions, siz
     await dialog.getByRole('button', { name: 'Keep', exact: true }).click();
     await isKept(page);
     await expect(dialog.getByText(/\(360p, [\d.,]+\s?[kM]B\)/)).toBeVisible();
+    // Nothing of it may be owed to what the browser happens to remember.
+    const session = await context.newCDPSession(page);
+    await session.send('Network.clearBrowserCache');
     await portal.stop();
     isUp = false;
 
