@@ -43,7 +43,7 @@ export function createSeekMarks(video: HTMLVideoElement): SeekMarks {
     drawn.set(layer, key);
     layer.replaceChildren(
       ...shares.map(([start, end]) => {
-        const mark = element('span', { class: styles[kind] });
+        const mark = element('span', { class: styles[kind], 'data-mark': kind });
         mark.style.insetInlineStart = `${start * 100}%`;
         if (end > start) mark.style.inlineSize = `${(end - start) * 100}%`;
         return mark;
