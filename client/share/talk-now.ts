@@ -21,7 +21,9 @@ void whenPlayer().then(({ video, store }) => {
 export function talkNow(): TalkNow {
   const slug = decodeURIComponent(location.pathname.split('/')[2] ?? '');
   const title = document.querySelector('h1')?.textContent ?? document.title;
-  return { slug, title, recording: readPlayer?.() ?? fromPage() };
+  const now = readPlayer?.() ?? null;
+  // A player that has just come is on its way to where it begins.
+  return { slug, title, recording: now && now.seconds > 0 ? now : (fromPage() ?? now) };
 }
 
 function fromPage(): TalkNow['recording'] {

@@ -11,9 +11,12 @@ import { createTalkListStore } from '#server/features/catalogue/read/talk-list-s
 import { createTalkStore } from '#server/features/catalogue/read/talk-store.ts';
 import { createSpeakerWriteStore } from '#server/features/catalogue/write/speaker-store.ts';
 import { createTalkWriteStore } from '#server/features/catalogue/write/talk-store.ts';
+import { createDiscoveryStore } from '#server/features/discovery/store.ts';
 import { createLibraryViewStore } from '#server/features/recordings/library-view/store.ts';
+import { createMomentStore } from '#server/features/recordings/moments/store.ts';
 import { createRelatedStore } from '#server/features/search/related/store.ts';
 import { createSearchStore } from '#server/features/search/store.ts';
+import { createViewStore } from '#server/features/view-counts/store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rostrum-plans-'));
 let db: Db;
@@ -77,7 +80,10 @@ const hotStores = {
   speakers: createSpeakerStore,
   'the recordings for organizers': createLibraryViewStore,
   search: createSearchStore,
+  'counts of views': createViewStore,
   'related talks': createRelatedStore,
+  sitemaps: createDiscoveryStore,
+  'moments of talks': createMomentStore,
   'writing talks': createTalkWriteStore,
   'writing speakers': createSpeakerWriteStore,
 };
