@@ -14,6 +14,12 @@ test('time in which nothing was loaded does not count', () => {
   expect(lineBps(apart, 21_000)).toBe(400_000);
 });
 
+test('the newest files tell how the line is now', () => {
+  const fast = [0, 1, 2, 3, 4].map((at) => transfer(-1000 + at * 10, -1000 + at * 10 + 10, 100_000));
+  const now = [...slow, transfer(6000, 8000, 25_000)];
+  expect(lineBps([...fast, ...now], 8000)).toBe(100_000);
+});
+
 test('too little, and what is long ago, tells nothing', () => {
   expect(lineBps(slow.slice(0, 2), 6000)).toBeNull();
   expect(lineBps([transfer(0, 10, 9), transfer(10, 20, 9), transfer(20, 30, 9)], 30)).toBeNull();

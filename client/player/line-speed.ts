@@ -12,6 +12,8 @@ export interface Stall {
 }
 
 const enoughTransfers = 3;
+/** The newest few: a line is what it is now. */
+const lookedAt = 4;
 const enoughBusyMs = 1_500;
 const transferWindowMs = 45_000;
 const stallWindowMs = 90_000;
@@ -25,6 +27,8 @@ const stalledTooLongMs = 10_000;
 export function lineBps(transfers: readonly Transfer[], nowMs: number): number | null {
   const recent = transfers
     .filter(({ endMs }) => endMs > nowMs - transferWindowMs)
+    .toSorted((a, b) => a.endMs - b.endMs)
+    .slice(-lookedAt)
     .toSorted((a, b) => a.startMs - b.startMs);
   let busyMs = 0;
   let busyUntilMs = Number.NEGATIVE_INFINITY;
