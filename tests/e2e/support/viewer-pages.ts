@@ -4,6 +4,10 @@ import { captionedTalk, emptyTalk, readScene, talkPath } from './scene.ts';
 export const viewerPages: readonly [name: string, path: () => string][] = [
   ['home', () => '/'],
   ['conference', () => '/conferences/linux-containers-2015'],
+  ['conference as a list', () => '/conferences/linux-containers-2015?view=list'],
+  ['conferences', () => '/conferences'],
+  ['talks', () => '/talks'],
+  ['subjects', () => '/topics'],
   ['talk', () => talkPath(captionedTalk)],
   ['talk without a recording', () => talkPath(emptyTalk)],
   ['speakers', () => '/speakers'],
