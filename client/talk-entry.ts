@@ -20,4 +20,5 @@ offerLater();
 void keepPlace();
 
 // What comes with the player, not before it.
+void whenPlayer().then(async ({ data }) => (await import('./views/count-view.ts')).countView(data.talkSlug));
 void whenPlayer().then(async (player) => (await import('./player/sound-only.ts')).offerSoundOnly(player));

@@ -50,6 +50,8 @@ import { searchRoutes } from './features/search/routes.ts';
 import { uploadRoutes } from './features/uploads/routes.ts';
 import type { TakeFile } from './features/uploads/settling.ts';
 import { createUploads, type Uploads } from './features/uploads/uploads.ts';
+import { viewRoutes } from './features/view-counts/routes.ts';
+import { createViewCounts, type ViewCounts } from './features/view-counts/view-counts.ts';
 import { createHttpApp } from './http-app.ts';
 import type { Config } from './kernel/config.ts';
 import { prepareDataDir } from './kernel/data-dir.ts';
@@ -69,6 +71,7 @@ export interface Rostrum {
   events: Events;
   catalogue: Catalogue;
   related: RelatedTalks;
+  views: ViewCounts;
   accounts: Accounts;
   work: Work;
   bin: Bin;
@@ -142,10 +145,16 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     onFailed: (error) =>
       events.emit('library.disorder', { while: 'comparing speakers', error: String(error) }),
   });
+  const views = createViewCounts({
+    db,
+    onFailed: (error) =>
+      events.emit('library.disorder', { while: 'writing counts of views', error: String(error) }),
+  });
   const site = readSite({ dataDir: config.dataDir, publicUrl: config.publicUrl });
   const web = createWeb({
     distDir,
     site,
+    views,
     moments: work.recordings.moments,
     catalogue,
     transcripts: work.recordings.transcripts,
@@ -169,6 +178,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       }),
       catalogueRoutes({ catalogue }),
       momentRoutes(work.recordings),
+      viewRoutes({ views }),
       discoveryRoutes({
         ...{ store: createDiscoveryStore(db), publicUrl: config.publicUrl, catalogue },
         siteName: (language) => site.info(language).name,
@@ -221,6 +231,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     events,
     catalogue,
     related,
+    views,
     accounts,
     work,
     bin,
@@ -231,6 +242,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       bin.start();
       search.start();
       related.start();
+      views.start();
       people.start();
       images.start();
       accounts.start();
@@ -239,6 +251,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       feed.close();
       board.close();
       images.stop();
+      views.stop();
       catalogue.previews.close();
       await Promise.all([
         work.stop(),

@@ -68,6 +68,7 @@ export const en = {
   conference: 'Conference',
   day: 'Day',
   track: 'Track',
+  views: 'Views',
   length: 'Length',
   spokenLanguage: 'Spoken in',
   captions: 'Captions',

@@ -66,6 +66,7 @@ export const ja: Messages = {
   conference: 'カンファレンス',
   day: '日付',
   track: 'トラック',
+  views: '再生回数',
   length: '長さ',
   spokenLanguage: '講演の言語',
   captions: '字幕',

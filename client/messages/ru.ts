@@ -67,6 +67,7 @@ export const ru: Messages = {
   conference: 'Конференция',
   day: 'День',
   track: 'Секция',
+  views: 'Просмотры',
   length: 'Длительность',
   spokenLanguage: 'Язык доклада',
   captions: 'Субтитры',

@@ -23,6 +23,9 @@ export function TalkDetails({ talk }: { talk: Talk }) {
   if (talk.captionLanguages.length > 0) {
     rows.push({ name: m.captions, value: format.languages(talk.captionLanguages) });
   }
+  if (talk.views > 0) {
+    rows.push({ name: m.views, value: <span data-views>{format.number(talk.views)}</span> });
+  }
   if (talk.licence) rows.push({ name: m.licence, value: talk.licence });
   if (talk.tags.length > 0) {
     rows.push({

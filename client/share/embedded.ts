@@ -31,12 +31,14 @@ function showPoster(place: HTMLElement): void {
 }
 
 async function bringPlayer(place: HTMLElement, plays: boolean): Promise<void> {
-  const [{ mountPlayer }, { whenPlayer }] = await Promise.all([
+  const [{ mountPlayer }, { whenPlayer }, { countView }] = await Promise.all([
     import('../player/mount.ts'),
     import('../player/handle.ts'),
+    import('../views/count-view.ts'),
   ]);
   mountPlayer(place);
-  const { video } = await whenPlayer();
+  const { video, data } = await whenPlayer();
+  void countView(data.talkSlug);
   const page = place.closest<HTMLElement>('[data-embed]');
   for (const event of ['playing', 'pause', 'ended'])
     video.addEventListener(event, () => page?.toggleAttribute('data-playing', !video.paused));

@@ -53,6 +53,7 @@ export const paths = {
     /** The words of a talk as a file. */
     transcript: (slug: string, format: 'vtt' | 'srt' | 'txt', track?: string) =>
       `/api/v1/talks/${segment(slug)}/transcript.${format}${track === undefined ? '' : `?track=${segment(track)}`}`,
+    view: (slug: string) => `/api/v1/talks/${segment(slug)}/view`,
     speakers: () => '/api/v1/speakers',
     speaker: (slug: string) => `/api/v1/speakers/${segment(slug)}`,
     search: () => '/api/v1/search',

@@ -144,6 +144,9 @@ export const talkSchema = talkCardSchema
       .array(z.object({ slug, photo: nullable(pictureSchema), links: z.array(linkSchema) }))
       .meta({ description: 'Photos and links of the speakers, for those who have any.' }),
     recording: nullable(recordingSchema),
+    views: z.int().nonnegative().meta({
+      description: 'How often it was watched: once a day and watcher, as of some seconds ago.',
+    }),
     related: z.array(talkCardSchema).meta({
       description: 'Talks that go with it, the nearest first: by speakers, tags and rare words in common.',
     }),
@@ -308,6 +311,8 @@ export const searchQuerySchema = z.object({
 });
 
 const seconds = z.coerce.number().min(0).max(1_000_000);
+
+export const viewCountSchema = z.object({ views: z.int().nonnegative() }).meta({ id: 'ViewCount' });
 
 export const momentQuerySchema = z.object({
   t: seconds.meta({ description: 'Seconds from the beginning, on the timeline of edit `e`.' }),

@@ -66,5 +66,7 @@ export interface PageSources {
   };
   /** A second of the timeline of one edit of a recording, on that of another. */
   moments: { mapped(o: { recordingId: string; seconds: number; from: number; to: number }): number };
+  /** Changes when pages that show counts of views are to be made anew. */
+  views: { shownAs(): number };
   search: { search(query: z.infer<typeof searchQuerySchema>, language: UiLanguage): SearchResult };
 }

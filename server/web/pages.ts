@@ -56,6 +56,7 @@ export const viewerPages: readonly ViewerPage[] = [
   {
     path: '/talks/:slug',
     parameters: ['t', 'e'],
+    showsViews: true,
     load(sources, { slug, query, language }) {
       const found = sources.catalogue.talk(slug, language);
       if (found === null) return null;

@@ -1,6 +1,8 @@
 /** What is true of this software as it comes; an operator who adds something to it writes a text of his own. */
 export const privacyText = {
-  en: `This portal shows recordings of talks. You can watch, search and download without an account, and nothing about what you watch is kept or passed on.
+  en: `This portal shows recordings of talks. You can watch, search and download without an account, and nothing about what you watch is kept with you or passed on.
+
+How often a talk was watched is counted, as a sum for each day. Nothing of who watched is stored: so that one viewer counts once, a scrambled trace of address and browser stays in memory, and what could unscramble it is thrown away every day.
 
 Nothing on its pages comes from other servers: no analytics, no advertising, no foreign fonts, scripts or videos.
 
@@ -11,7 +13,9 @@ While it serves you, the server sees your network address, as every server does.
 Those who organize conferences have an account here. Signing in sets a second cookie, which lasts thirty days after the last visit; the address somebody signed in from is kept for a week, and that of failed tries in memory for a quarter of an hour. What organizers change is written down with their name.
 
 Speakers are named as in the programme of their conference. A speaker who wants a recording or a name removed can ask the people who run this portal.`,
-  ru: `Этот портал показывает записи докладов. Смотреть, искать и скачивать можно без регистрации; сведения о том, что вы смотрите, не сохраняются и никому не передаются.
+  ru: `Этот портал показывает записи докладов. Смотреть, искать и скачивать можно без регистрации; сведения о том, что смотрите именно вы, не сохраняются и никому не передаются.
+
+Портал считает, сколько раз посмотрели доклад: хранится только сумма за каждый день. О том, кто смотрел, не сохраняется ничего: чтобы один зритель считался один раз, в памяти держится необратимый отпечаток адреса и браузера, а ключ к нему каждый день уничтожается.
 
 На страницах нет ничего с чужих серверов: ни аналитики, ни рекламы, ни сторонних шрифтов, скриптов или видео.
 
@@ -22,7 +26,9 @@ Speakers are named as in the programme of their conference. A speaker who wants 
 У организаторов конференций здесь есть учётные записи. При входе появляется второй файл cookie, он живёт тридцать дней после последнего посещения; адрес, с которого вошли, хранится неделю, а адрес неудачных попыток — четверть часа в памяти. Изменения организаторов записываются с их именем.
 
 Докладчики названы так, как в программе конференции. Докладчик, который хочет убрать запись или имя, может обратиться к владельцам портала.`,
-  ja: `このポータルは講演の録画を公開しています。視聴、検索、ダウンロードに登録は要りません。何を視聴したかを記録したり、他者に渡したりすることはありません。
+  ja: `このポータルは講演の録画を公開しています。視聴、検索、ダウンロードに登録は要りません。誰が何を視聴したかを記録したり、他者に渡したりすることはありません。
+
+講演の再生回数は、一日ごとの合計として数えています。誰が視聴したかは一切保存しません。同じ人を一回と数えるため、アドレスとブラウザーから作った復元できない符号をメモリーにだけ置き、その鍵は毎日破棄します。
 
 ページは外部のサーバーから何も読み込みません。アクセス解析も広告もなく、外部のフォント、スクリプト、動画も使いません。
 

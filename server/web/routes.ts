@@ -59,7 +59,8 @@ export function createWeb(deps: WebDeps): { router: Router; errorPage: ErrorRequ
         return sendPrivately(data, 'draft');
       }
       const encoding = acceptedEncoding(req);
-      const key = JSON.stringify([renderer.build(), deps.catalogue.revision(), language, encoding, location]);
+      const asOf = [renderer.build(), deps.catalogue.revision(), page.showsViews ? deps.views.shownAs() : 0];
+      const key = JSON.stringify([...asOf, language, encoding, location]);
       const known = cache.find(key);
       if (known) return sendPage(req, res, await known);
 

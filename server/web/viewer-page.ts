@@ -20,6 +20,8 @@ export interface ViewerPage {
   path: string;
   /** The query parameters that change what is shown; all others are ignored, and are no part of the cache's key. */
   parameters: readonly string[];
+  /** It shows how often things were watched, which changes without a revision of the catalogue. */
+  showsViews?: true;
   /** Other people's pages may show it in a frame; there it keeps nothing in the browser. */
   isFramed?: true;
   /** null where there is nothing at this address. */

@@ -135,6 +135,9 @@ const otherRoutes = [
   '/api/v1/jobs/{id}/log',
   '/api/v1/jobs/{id}/cancel',
   '/api/v1/jobs/{id}/retry',
+  '/api/v1/talks/{slug}/moment',
+  '/api/v1/talks/{slug}/transcript.{format}',
+  '/api/v1/talks/{slug}/view',
 ];
 
 /** What organizers change in their rooms is judged by the tests of those rooms. */

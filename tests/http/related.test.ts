@@ -9,7 +9,7 @@ const talk = (
   slug: string,
   title: string,
   o: { abstract?: string; tags?: string[]; speaker?: string } = {},
-): StagedProgrammeInput['talks'][number] => ({
+): NonNullable<StagedProgrammeInput['talks']>[number] => ({
   at: slug,
   guid: `guid-${slug}`,
   slug,

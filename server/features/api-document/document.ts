@@ -14,6 +14,7 @@ import { organizerPaths } from './organizer-paths.ts';
 import { peoplePaths } from './people-paths.ts';
 import { transcriptPaths } from './transcript-paths.ts';
 import { uploadPaths } from './upload-paths.ts';
+import { viewPaths } from './view-paths.ts';
 
 function read(o: {
   summary: string;
@@ -136,6 +137,7 @@ const viewerPaths: ZodOpenApiPathsObject = {
 const rooms: readonly ZodOpenApiPathsObject[] = [
   viewerPaths,
   transcriptPaths,
+  viewPaths,
   organizerPaths,
   boardPaths,
   editRecordingPaths,

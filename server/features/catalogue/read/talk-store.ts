@@ -86,6 +86,7 @@ export function createTalkStore(db: Db) {
   const related = db.prepare<[number, number], RelatedRow>(`
     SELECT r.related_id AS id, r.shares_speaker FROM talk_related r CROSS JOIN public_talks p ON p.id = r.related_id
     WHERE r.talk_id = ? ORDER BY r.score DESC, r.related_id LIMIT ?`);
+  const views = db.prepare<[number], number>('SELECT views FROM talk_view_totals WHERE talk_id = ?').pluck();
   const json = (ids: readonly number[]) => JSON.stringify(ids);
   return {
     idOfSlug: (slug: string) => idOfSlug.get(slug) ?? null,
@@ -98,6 +99,8 @@ export function createTalkStore(db: Db) {
     recording: (talkId: number) => recording.get(talkId) ?? null,
     /** Other public talks of a talk's speakers, newest first. */
     ofSpeakersOf: (id: number, limit: number) => ofSpeakersOf.all({ id, limit }),
+    /** How often a talk was watched. */
+    views: (id: number) => views.get(id) ?? 0,
     /** Public talks that go with a talk, the nearest first. */
     related: (id: number, limit: number) => related.all(id, limit),
   };

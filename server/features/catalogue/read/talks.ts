@@ -76,6 +76,7 @@ export function createTalkReaders(o: {
       links: o.talks.links(id),
       people: o.faces.ofTalk(id),
       recording,
+      views: o.talks.views(id),
       related: cardsOf(related),
       moreFromSpeakers: cardsOf(ofSpeakers),
       moreFromConference: cardsOf(inProgramme),
