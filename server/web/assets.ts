@@ -46,7 +46,8 @@ export function assetRoutes(clientDir: string, build: () => string): Router {
       coding ? `${file.path}${suffix[coding]}` : file.path,
       { cacheControl: false, etag: false, lastModified: false, dotfiles: 'allow' },
       (error) => {
-        if (error && !res.headersSent) next(error);
+        // A reader that has gone needs no answer.
+        if (error && !res.headersSent && !req.destroyed) next(error);
       },
     );
   });

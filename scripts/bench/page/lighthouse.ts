@@ -22,16 +22,17 @@ const limits = { performance: 95, others: 100, lcpMs: 1800, cls: 0.02, tbtMs: 10
 
 /**
  * Runs Lighthouse's mobile test on each page, with its simulated slow 4G and its fourfold slower processor; medians.
- * @param library how the pages' library is called in the figures
+ * @param o.library how the pages' library is called in the figures
+ * @param o.isExample samples are kept out of search engines on purpose: whether pages may be crawled is not asked of them
  */
 export async function measureLighthouse(
   pages: PageSet,
-  o: { library: string; runs: number; say: (sentence: string) => void },
+  o: { library: string; isExample: boolean; runs: number; say: (sentence: string) => void },
 ): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const page of pages) {
     const runs: LighthouseRun[] = [];
-    for (let i = 0; i < o.runs; i++) runs.push(await runOnce(page));
+    for (let i = 0; i < o.runs; i++) runs.push(await runPatiently(page, o));
     figures.push(figureOf(page, runs, o.library));
     const faults = [...new Set(runs.flatMap((run) => run.faults))];
     o.say(`${page.name}, ${o.library}: ${faults.length === 0 ? 'no faults' : faults.join('; ')}`);
@@ -39,14 +40,34 @@ export async function measureLighthouse(
   return figures;
 }
 
-async function runOnce(page: MeasuredPage): Promise<LighthouseRun> {
+const tries = 3;
+
+/** Chromium loses its trace now and then, which says nothing about the page. */
+async function runPatiently(
+  page: MeasuredPage,
+  o: { isExample: boolean; say: (sentence: string) => void },
+): Promise<LighthouseRun> {
+  for (let i = 1; ; i++) {
+    try {
+      return await runOnce(page, o.isExample ? ['is-crawlable'] : []);
+    } catch (error) {
+      if (i === tries) throw error;
+      o.say(`${error instanceof Error ? error.message : error} (tried again)`);
+    }
+  }
+}
+
+async function runOnce(page: MeasuredPage, skipAudits: string[]): Promise<LighthouseRun> {
   const chrome = await launch({
     chromePath: findChromium(),
     chromeFlags: ['--headless=new', ...launchArguments()],
     logLevel: 'silent',
   });
   try {
-    const flags: Flags = { port: chrome.port, logLevel: 'silent', onlyCategories: [...categories] };
+    const flags: Flags = {
+      ...{ port: chrome.port, logLevel: 'silent' },
+      ...{ onlyCategories: [...categories], skipAudits },
+    };
     const result = await lighthouse(page.url, flags);
     if (!result) throw new Error(`Lighthouse said nothing about ${page.url}.`);
     const { lhr } = result;

@@ -45,16 +45,20 @@ export async function benchPages(options: PageOptions, place: PageBenchPlace): P
   };
   const parts: Record<PagePart, () => Promise<Figure[]>> = {
     size: async () =>
-      withPages(await example(), ({ pages }) => withBrowser((browser) => measureSize(browser, pages))),
+      withPages({ dataDir: await example() }, ({ pages }) =>
+        withBrowser((browser) => measureSize(browser, pages)),
+      ),
     async lighthouse() {
       const figures: Figure[] = [];
       const runs = options.runs ?? lighthouseRuns;
-      for (const [library, dataDir] of [
-        ['the example', await example()],
-        [`${options.talkCount} talks`, await large()],
+      for (const [library, dataDir, isExample] of [
+        ['the example', await example(), true],
+        [`${options.talkCount} talks`, await large(), false],
       ] as const) {
         figures.push(
-          ...(await withPages(dataDir, ({ pages }) => measureLighthouse(pages, { library, runs, say }))),
+          ...(await withPages({ dataDir, isPublic }, ({ pages }) =>
+            measureLighthouse(pages, { library, runs, say }),
+          )),
         );
       }
       return figures;
@@ -63,7 +67,9 @@ export async function benchPages(options: PageOptions, place: PageBenchPlace): P
       withBrowser((browser) => measurePlayer(browser, { folder, runs: options.runs ?? playerRuns, say })),
     server: async () => measureServer({ dataDir: await large(), folder, say }),
     axe: async () =>
-      withPages(await example(), ({ pages }) => withBrowser((browser) => measureAxe(browser, pages, say))),
+      withPages({ dataDir: await example() }, ({ pages }) =>
+        withBrowser((browser) => measureAxe(browser, pages, say)),
+      ),
   };
   const figures: Figure[] = [];
   for (const part of options.parts) {
@@ -89,10 +95,10 @@ async function made(dataDir: string, make: (dataDir: string) => Promise<void>): 
 }
 
 async function withPages<T>(
-  dataDir: string,
+  library: { dataDir: string; isPublic?: boolean },
   work: (o: { pages: Awaited<ReturnType<typeof pageSetOf>> }) => Promise<T>,
 ): Promise<T> {
-  const portal = await serveLibrary({ dataDir });
+  const portal = await serveLibrary(library);
   try {
     return await work({ pages: await pageSetOf(portal.url) });
   } finally {

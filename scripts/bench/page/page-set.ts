@@ -15,10 +15,15 @@ export type PageSet = readonly MeasuredPage[];
 export async function pageSetOf(url: string): Promise<PageSet> {
   // Our own API, described by server/contract.
   const ask = async <T>(path: string) => (await (await fetch(`${url}/api/v1${path}`)).json()) as T;
-  const { items } = await ask<{ items: TalkAnswer[] }>('/talks?limit=50&lang=en');
-  const talk = items.find(({ state, conference, speakers }) => {
-    return state === 'watchable' && conference !== null && speakers.length > 0;
-  });
+  let talk: TalkAnswer | undefined;
+  for (let cursor: string | null = ''; talk === undefined && cursor !== null; ) {
+    const list: ListAnswer = await ask(`/talks?limit=50&lang=en${cursor === '' ? '' : `&cursor=${cursor}`}`);
+    talk = list.items.find(
+      ({ state, conference, speakers }) =>
+        state === 'watchable' && conference !== null && speakers.length > 0,
+    );
+    cursor = list.nextCursor;
+  }
   if (talk === undefined) throw new Error(`No talk at ${url} can be watched.`);
   const [speaker] = talk.speakers;
   const word = talk.title.split(/\W+/).find(({ length }) => length > 4) ?? talk.title;
@@ -29,6 +34,11 @@ export async function pageSetOf(url: string): Promise<PageSet> {
     { name: 'speaker', kind: 'speaker', url: `${url}/speakers/${speaker?.slug}` },
     { name: 'search', kind: 'search', url: `${url}/search?q=${encodeURIComponent(word)}` },
   ];
+}
+
+interface ListAnswer {
+  items: TalkAnswer[];
+  nextCursor: string | null;
 }
 
 interface TalkAnswer {

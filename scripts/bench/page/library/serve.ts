@@ -13,18 +13,23 @@ export interface ServedLibrary {
 }
 
 /**
- * Serves a library at a free port, under its full address, so that pages name themselves as on the web.
+ * Serves a library at a free port.
  * @param o.example on: an empty library gets the example with its recordings
+ * @param o.isPublic under its full address, so that pages name themselves as on the web; else as on a fresh machine
  * @throws where the server ends before it is up
  */
-export async function serveLibrary(o: { dataDir: string; example?: 'on' | 'off' }): Promise<ServedLibrary> {
+export async function serveLibrary(o: {
+  dataDir: string;
+  example?: 'on' | 'off';
+  isPublic?: boolean;
+}): Promise<ServedLibrary> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const child = spawn('sh', ['scripts/run.sh', 'start', 'server/main.mjs'], {
     cwd: root,
     env: {
       ...process.env,
-      ...{ DATA_DIR: o.dataDir, PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: url },
+      ...{ DATA_DIR: o.dataDir, PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: o.isPublic ? url : '' },
       ...{ EXAMPLE: o.example ?? 'off', LOG_LEVEL: 'error' },
     },
     stdio: ['ignore', 'pipe', 'inherit'],
