@@ -33,7 +33,11 @@ export function showResumed({ video }: Pick<PlayerHandle, 'video'>, seconds: num
   });
   const close = actionButton({ label: '×', isQuiet: true }, leave);
   close.setAttribute('aria-label', words.close);
-  line.append(text, fromStart, close);
+  close.classList.add(styles.close ?? '');
+  const said = document.createElement('div');
+  said.className = styles.words ?? '';
+  said.append(text, fromStart);
+  line.append(said, close);
   place.append(line);
   text.textContent = filled(words.resumed, { time: clockText(seconds) });
   video.addEventListener('timeupdate', look);
