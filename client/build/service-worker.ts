@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -39,7 +39,7 @@ function filesOf(manifest: Manifest, entries: readonly string[], isDeep: boolean
 
 /**
  * Tells the service worker which files the pages' build made, and writes `offline-files.json`: all that a talk page
- * needs, for those who keep one. Runs after the build for browsers.
+ * needs and the bytes of it, for those who keep one. Runs after the build for browsers.
  * @param clientDir where that build lies
  */
 export function serviceWorkerFiles(clientDir: string): Plugin {
@@ -59,9 +59,11 @@ export function serviceWorkerFiles(clientDir: string): Plugin {
       const build = createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 12);
       return `export const shellFiles = ${JSON.stringify({ build, files })};`;
     },
-    generateBundle() {
+    async generateBundle() {
       const files = filesOf(manifest, ['theme', 'page', 'styles', 'talk'], true);
-      this.emitFile({ type: 'asset', fileName: 'offline-files.json', source: JSON.stringify({ files }) });
+      const sizes = await Promise.all(files.map(async (file) => (await stat(join(clientDir, file))).size));
+      const source = JSON.stringify({ files, sizeBytes: sizes.reduce((sum, size) => sum + size, 0) });
+      this.emitFile({ type: 'asset', fileName: 'offline-files.json', source });
     },
   };
 }

@@ -6,7 +6,7 @@ import styles from './keep-dialog.module.css';
 import { keepProgress } from './keep-progress.ts';
 import { askForTalk, keepTalk, onKeepNews } from './keeper.ts';
 import { type KeptTalk, readKept } from './kept-talk.ts';
-import { isKeepable, type KeepChoice, keepChoices } from './plan-keep.ts';
+import { askForChoices, isKeepable, type KeepChoice } from './plan-keep.ts';
 import { startWorker } from './register.ts';
 
 let dialog: { open(): void } | null = null;
@@ -65,7 +65,7 @@ function makeDialog(slug: string, onTalk: (talk: KeptTalk | null) => void): { op
     const talk = await askForTalk(slug);
     const room = await freeBytes();
     if (!talk || !isKeepable(talk.recording)) status.textContent = words.gone;
-    else body.replaceChildren(choiceForm(keepChoices(talk.recording), room, keep));
+    else body.replaceChildren(choiceForm(await askForChoices(talk.recording), room, keep));
   };
 
   let isDrawnKept = false;

@@ -17,15 +17,25 @@ export function isKeepable(recording: Recording | null): recording is KeepableRe
   return recording?.status === 'ready' && recording.playlistUrl !== null;
 }
 
-/** The qualities to choose from, the smallest first, with the size of each: its download, and further sound tracks. */
-export function keepChoices(recording: Pick<Recording, 'downloads' | 'tracks'>): KeepChoice[] {
-  const { downloads, tracks } = recording;
+/**
+ * The qualities to choose from, the smallest first, with the size of each: its download, further sound tracks, and what
+ * the page needs.
+ */
+export function keepChoices(
+  { downloads, tracks }: Pick<Recording, 'downloads' | 'tracks'>,
+  pageBytes: number,
+): KeepChoice[] {
   const soundBytes = downloads.find(({ kind }) => kind === 'audio')?.sizeBytes ?? 0;
   const furtherSounds = Math.max(0, tracks.filter(({ kind }) => kind === 'audio').length - 1) * soundBytes;
   const nameOf = ({ kind, label }: Download) => (kind === 'audio' ? 'sound' : label);
   return downloads
-    .map((file) => ({ name: nameOf(file), sizeBytes: file.sizeBytes + furtherSounds }))
+    .map((file) => ({ name: nameOf(file), sizeBytes: file.sizeBytes + furtherSounds + pageBytes }))
     .sort((a, b) => a.sizeBytes - b.sizeBytes);
+}
+
+/** The choices of a recording now; asks the portal what the page needs. */
+export async function askForChoices(recording: KeepableRecording): Promise<KeepChoice[]> {
+  return keepChoices(recording, (await builtFiles()).sizeBytes);
 }
 
 /**
@@ -81,7 +91,7 @@ export async function planKeep(talk: Talk, recording: KeepableRecording, quality
   }
   for (const url of mentioned(html, folder)) files.add(below(folder, '', url));
 
-  const choice = keepChoices(recording).find(({ name }) => name === quality);
+  const choice = keepChoices(recording, pageBytes).find(({ name }) => name === quality);
   return {
     format: 1,
     slug: talk.slug,
@@ -96,7 +106,7 @@ export async function planKeep(talk: Talk, recording: KeepableRecording, quality
     quality,
     pageLanguage: document.documentElement.lang,
     files: Array.from(files, (path): KeptFile => ({ path, sizeBytes: null })),
-    expectedBytes: (choice?.sizeBytes ?? 0) + pageBytes,
+    expectedBytes: choice?.sizeBytes ?? pageBytes,
     pageBytes,
     state: 'loading',
     keptAtMs: Date.now(),
@@ -106,7 +116,7 @@ export async function planKeep(talk: Talk, recording: KeepableRecording, quality
 
 /** Stores every built file that the page may ask for, in its build's own copy: later builds change nothing of it. */
 async function storeBuiltFiles(cache: Cache, html: string): Promise<number> {
-  const list = (await (await loaded('/offline-files.json')).json()) as { files: string[] }; // written by our build
+  const list = await builtFiles();
   // Faces beyond those of the list, Japanese ones above all, are those that this page showed.
   const shown = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
   const wanted = new Set([...list.files, ...shown, ...mentioned(html, '/assets/')]);
@@ -118,6 +128,11 @@ async function storeBuiltFiles(cache: Cache, html: string): Promise<number> {
     await cache.put(url, answer);
   }
   return bytes;
+}
+
+/** What a talk page may ask for of the build, and its size. */
+async function builtFiles(): Promise<{ files: string[]; sizeBytes: number }> {
+  return (await loaded('/offline-files.json')).json(); // written by our build in this very shape
 }
 
 /** Pictures and built files below `folder` that the page names. */

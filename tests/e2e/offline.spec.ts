@@ -45,10 +45,13 @@ test('a kept talk plays with the server stopped: picture, seeking, captions, siz
     // Sizes are told before.
     await expect(dialog.getByRole('radio', { name: /^360p .*\d\s?[kM]B/ })).toBeVisible();
     await expect(dialog.getByText(/^About .+ is free\.$/)).toBeVisible();
+    const told = megabytes(await dialog.getByText(/^360p/).locator('..').textContent());
     await dialog.getByRole('radio', { name: /^360p/ }).check();
     await dialog.getByRole('button', { name: 'Keep', exact: true }).click();
     await isKept(page);
-    await expect(dialog.getByText(/\(360p, [\d.,]+\s?[kM]B\)/)).toBeVisible();
+    const taken = megabytes(await dialog.getByText(/is kept in this browser/).textContent());
+    expect(taken / told).toBeGreaterThan(0.85);
+    expect(taken / told).toBeLessThan(1.15);
     // Nothing of it may be owed to what the browser happens to remember.
     const session = await context.newCDPSession(page);
     await session.send('Network.clearBrowserCache');
@@ -178,6 +181,12 @@ test('the portal can be installed', async ({ page }) => {
   // Windows of tests are private ones, where nothing can be installed.
   expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
 });
+
+/** The size that a text tells. */
+function megabytes(text: string | null): number {
+  const [, number = '', unit = ''] = /([\d.,]+)\s?([kM])B/.exec(text ?? '') ?? [];
+  return Number(number) / (unit === 'k' ? 1000 : 1);
+}
 
 async function slowDown(context: BrowserContext, bytesPerSecond: number): Promise<void> {
   for (const page of context.pages()) {
