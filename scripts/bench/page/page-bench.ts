@@ -56,8 +56,8 @@ export async function benchPages(options: PageOptions, place: PageBenchPlace): P
         [`${options.talkCount} talks`, await large(), false],
       ] as const) {
         figures.push(
-          ...(await withPages({ dataDir, isPublic }, ({ pages }) =>
-            measureLighthouse(pages, { library, runs, say }),
+          ...(await withPages({ dataDir, isPublic: true }, ({ pages }) =>
+            measureLighthouse(pages, { library, isExample, runs, say }),
           )),
         );
       }
