@@ -79,6 +79,9 @@ test('inside another site’s page the poster waits, loads nothing before it is 
     .toBeGreaterThan(20.5);
   const way = frame.getByRole('heading').getByRole('link');
   await expect(way).toHaveAttribute('target', '_blank');
+  await expect(frame.locator('header')).toHaveCSS('opacity', '0');
+  await way.focus();
+  await expect(frame.locator('header')).toHaveCSS('opacity', '1');
   expect(await page.context().cookies()).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import type { Thing } from './structured-data.ts';
+import type { Thing } from './thing.ts';
 
 /** Where a page lies in the portal, from the home page down. */
 export function breadcrumbs(trail: ReadonlyArray<{ name: string; path: string }>, portal: string): Thing {

@@ -1,6 +1,6 @@
 import { paths } from '#server/contract/paths.ts';
 import type { Conference } from '#server/contract/wire.ts';
-import type { Thing } from './structured-data.ts';
+import type { Thing } from './thing.ts';
 
 /** A conference as an event; null where its days are not known, as an event without them is none to search engines. */
 export function conferenceEvent(conference: Conference, portal: string): Thing | null {

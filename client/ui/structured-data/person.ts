@@ -1,6 +1,6 @@
 import { paths } from '#server/contract/paths.ts';
 import type { Speaker, SpeakerRef } from '#server/contract/wire.ts';
-import type { Thing } from './structured-data.ts';
+import type { Thing } from './thing.ts';
 
 /** The page of a speaker. */
 export function profilePage(speaker: Speaker, portal: string): Thing {

@@ -4,13 +4,8 @@ import type { Reader } from '../../i18n/reader.tsx';
 import { breadcrumbs } from './breadcrumbs.ts';
 import { conferenceEvent } from './conference-event.ts';
 import { profilePage } from './person.ts';
+import type { Thing } from './thing.ts';
 import { videoObject } from './video-object.ts';
-
-/** One thing in the vocabulary of schema.org; addresses are absolute. */
-export interface Thing {
-  '@type': string;
-  [property: string]: unknown;
-}
 
 /**
  * What a page is about, for search engines (schema.org, as JSON-LD): a talk's video with its chapters, a conference, a

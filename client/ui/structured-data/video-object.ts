@@ -2,7 +2,7 @@ import { paths } from '#server/contract/paths.ts';
 import type { Chapter, Talk } from '#server/contract/wire.ts';
 import { videoOf } from '../video-facts.ts';
 import { personOf } from './person.ts';
-import type { Thing } from './structured-data.ts';
+import type { Thing } from './thing.ts';
 
 /**
  * A talk's recording with its chapters as clips; null where it cannot be watched in full yet, or has no picture to show

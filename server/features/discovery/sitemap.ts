@@ -5,7 +5,7 @@ import type { DiscoveryStore, Range } from './store.ts';
 import { xmlElement } from './xml.ts';
 
 /** Numbers to a file: far below the 50,000 addresses and 50 MB that a sitemap may have, however long the texts are. */
-export const numbersPerFile = { talks: 5000, speakers: 20_000 };
+const numbersPerFile = { talks: 5000, speakers: 20_000 };
 
 const rowsAtOnce = 100;
 const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -82,8 +82,6 @@ export function createSitemap(o: { store: DiscoveryStore; portal: string }) {
     },
   };
 }
-
-export type Sitemap = ReturnType<typeof createSitemap>;
 
 const span = (index: number, size: number) => ({ from: index * size, before: (index + 1) * size });
 const bounds = (index: number, size: number) => ({ after: index * size - 1, before: (index + 1) * size });
