@@ -71,6 +71,7 @@ export function ConferenceTalks({ conference, listing }: Props) {
         <Programme conference={conference} rooms={listing.rooms} />
       ) : (
         <>
+          <h2 className="visually-hidden">{m.talks}</h2>
           <ol className={s.list}>
             {conference.talks.map((talk) => (
               <li key={talk.slug}>

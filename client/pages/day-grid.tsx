@@ -18,8 +18,9 @@ interface Props {
 export function DayGrid({ grid, timeZone, labelId }: Props) {
   const { format } = useReader();
   return (
+    // biome-ignore lint/a11y/useSemanticElements: no group of form fields, and its section has the name already
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-    <section className={s.scroll} aria-labelledby={labelId} tabIndex={0}>
+    <div className={s.scroll} role="group" aria-labelledby={labelId} tabIndex={0}>
       <div className={s.grid}>
         <div className={s.rooms} aria-hidden="true">
           {grid.columns.map((room, index) => (
@@ -47,7 +48,7 @@ export function DayGrid({ grid, timeZone, labelId }: Props) {
           ))}
         </ol>
       </div>
-    </section>
+    </div>
   );
 }
 

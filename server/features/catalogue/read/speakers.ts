@@ -68,7 +68,7 @@ export function createSpeakerReaders(o: { store: SpeakerStore; talkCards: TalkCa
       const first = store.page(script, null, maxOnOnePage + 1).map(({ id }) => id);
       if (first.length <= maxOnOnePage)
         return { speakers: speakerCards(first, language), letters: [], pageNumber: 1, hasMore: false };
-      const letters = groupBy(store.heads(script), ([, head]) => initialOf(head));
+      const letters = groupBy(store.heads(script), ([, head]) => letterOf(head));
       const isKnown = asked.letter !== null && letters.has(asked.letter);
       const [shown = ''] = isKnown && asked.letter !== null ? [asked.letter] : letters.keys();
       const pageNumber = Math.min(Math.max(1, asked.pageNumber), maxPages);
@@ -115,6 +115,12 @@ export function createSpeakerReaders(o: { store: SpeakerStore; talkCards: TalkCa
       };
     },
   };
+}
+
+/** Characters of names in kanji share a letter: there are too many of them to choose from. */
+function letterOf(head: string): string {
+  const initial = initialOf(head);
+  return /\p{Script=Han}/u.test(initial) ? '漢字' : initial;
 }
 
 function speakerCard(row: SpeakerRow): SpeakerCard {
