@@ -170,6 +170,23 @@ test('a browser that denies storage shows everything, and says that nothing last
   await expect(section(page, 'Watch later')).toContainText('Nothing yet');
 });
 
+test('the list’s page is the same for everybody, explains itself without scripts, and is no find', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ baseURL: baseURL ?? '', javaScriptEnabled: false });
+  const page = await context.newPage();
+  const answer = await page.goto('/kept?lang=ru');
+  expect(answer?.headers()['cache-control']).toContain('public');
+  expect(await answer?.text()).toContain('<meta name="robots" content="noindex"/>');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Мой список');
+  await expect(page.getByText('нужен JavaScript')).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(
+    await page.getByRole('search').getByRole('button').count(),
+  );
+  await context.close();
+});
+
 /** Puts a document of kept things into the browser before any page is read. */
 async function keep(page: Page, kind: string, items: object): Promise<void> {
   await page.addInitScript(([key, text]) => localStorage.setItem(key, text), [
