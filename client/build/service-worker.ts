@@ -13,7 +13,7 @@ interface Chunk {
 
 type Manifest = Record<string, Chunk>;
 
-const name = 'virtual:shell-files';
+const writtenFile = '/client/service-worker/shell-files.ts';
 const entryOf = (entry: string) => `client/${entry}-entry.ts`;
 /** Japanese faces are a hundred files: those that a page showed are kept with it. */
 const isNeeded = (file: string) => !file.endsWith('.woff2') || /-(latin|cyrillic)-\d+-normal-/.test(file);
@@ -52,9 +52,8 @@ export function serviceWorkerFiles(clientDir: string): Plugin {
       const text = await readFile(join(clientDir, '.vite/manifest.json'), 'utf8');
       manifest = JSON.parse(text) as Manifest; // written by Vite a moment ago
     },
-    resolveId: (id) => (id === name ? `\0${name}` : null),
     load(id) {
-      if (id !== `\0${name}`) return null;
+      if (!id.endsWith(writtenFile)) return null;
       const files = filesOf(manifest, ['theme', 'page', 'styles'], true);
       const build = createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 12);
       return `export const shellFiles = ${JSON.stringify({ build, files })};`;

@@ -1,4 +1,4 @@
-import { shellFiles } from 'virtual:shell-files';
+import { shellFiles } from './shell-files.ts';
 
 const languages = ['en', 'ru', 'ja'];
 const cacheName = `rostrum-shell-${shellFiles.build}`;
