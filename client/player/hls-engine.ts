@@ -8,6 +8,8 @@ import { hasMoreLines, nameRenditions, nearestRendition } from './renditions.ts'
 /** Before the first play just enough for an instant start; then well ahead. */
 const bufferBeforePlay = { maxBufferLength: 6, maxMaxBufferLength: 6, maxBufferSize: 0 };
 const bufferWhilePlaying = { maxBufferLength: 30, maxMaxBufferLength: 60, maxBufferSize: 60_000_000 };
+/** Playing that far past an error means that it is over. */
+const rescuedSeconds = 0.5;
 
 /** Feeds `video` through hls.js; null where this browser has no Media Source Extensions for H.264 and AAC. */
 export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): Engine | null {
@@ -20,6 +22,7 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
   let chosenHeight: number | null = null;
   let chosenAudioName: string | null = null;
   const nextRecovery = createRecovery();
+  let rescue: { seconds: number; isPlaying: boolean } | null = null;
   let hasPlaylist = false;
   let mediaSource: MediaSource | undefined;
   const abort = new AbortController();
@@ -144,19 +147,26 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
   };
 
   const recover = (instance: Hls) => {
-    const step = nextRecovery(position());
+    // Each attempt empties the media element: where it stood and whether it played is known from before the first one.
+    rescue ??= { seconds: position(), isPlaying: !video.paused };
+    const step = nextRecovery(rescue.seconds);
     if (step === 'give-up') return events.onFatal();
     events.onRecovering();
-    const isPlaying = !video.paused;
     if (step === 'swap-codec') instance.swapAudioCodec();
     if (step === 'recover' || step === 'swap-codec') {
       instance.recoverMediaError();
+      instance.startLoad(rescue.seconds);
     } else {
-      start(url, position() + (step === 'skip' ? skippedSeconds : 0));
+      if (step === 'skip') rescue.seconds += skippedSeconds;
+      start(url, rescue.seconds);
       if (step === 'skip') events.onSkipped();
     }
-    if (isPlaying) video.play().catch(() => undefined);
+    if (rescue.isPlaying) video.play().catch(() => undefined);
   };
+  const onTime = () => {
+    if (rescue && video.currentTime > rescue.seconds + rescuedSeconds) rescue = null;
+  };
+  video.addEventListener('timeupdate', onTime, { signal: abort.signal });
 
   const start = (source: string, startSeconds: number) => {
     successor?.hls.destroy();

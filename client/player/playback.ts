@@ -2,6 +2,7 @@ import type { Recording } from '#server/contract/wire.ts';
 import { type ChosenEngine, chooseEngine } from './choose-engine.ts';
 import type { EngineEvents, ReplacementMoment } from './engine.ts';
 import { watchInterruptions } from './interruptions.ts';
+import { lastsUntil } from './lasts-until.ts';
 import type { PlayerState } from './state.ts';
 import type { Store } from './store.ts';
 import type { Refreshed } from './talk-watch.ts';
@@ -105,6 +106,9 @@ export function createPlayback(options: {
     const isPlaying = !video.paused;
     chosen?.engine.open(next, seconds);
     store.set({ loop: null });
+    await lastsUntil(video, seconds, abort.signal);
+    if (abort.signal.aborted || source !== next) return;
+    if (Math.abs(video.currentTime - seconds) > 1) video.currentTime = seconds;
     if (isPlaying) video.play().catch(() => undefined);
     onNews('edited');
   };

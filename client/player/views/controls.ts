@@ -71,14 +71,13 @@ export function createControls(options: {
   }
   drawTime();
 
-  const skipButton = (direction: 1 | -1, slot?: 'centered-chrome') => {
+  const skipButton = (direction: 1 | -1, look: string | undefined) => {
     const name = direction < 0 ? messages.skipBack : messages.skipOn;
     const made = element(
       'button',
       {
         type: 'button',
-        class: `${styles.button} ${styles.skip} ${slot ? styles.skipCentre : styles.skipBar}`,
-        slot,
+        class: `${styles.button} ${styles.skip} ${look}`,
         'aria-label': name,
         title: name,
         'data-direction': direction < 0 ? 'back' : 'on',
@@ -105,9 +104,11 @@ export function createControls(options: {
         noautohide: true,
         class: styles.loading,
       }),
-      skipButton(-1, 'centered-chrome'),
-      element('media-play-button', { slot: 'centered-chrome', class: styles.bigPlay, notooltip: true }),
-      skipButton(1, 'centered-chrome'),
+      element('div', { slot: 'centered-chrome', class: styles.centre }, [
+        skipButton(-1, styles.skipCentre),
+        element('media-play-button', { class: styles.bigPlay, notooltip: true }),
+        skipButton(1, styles.skipCentre),
+      ]),
       element('media-control-bar', { class: styles.bar }, [
         element('div', { class: styles.seek }, [
           marks.under,
@@ -116,8 +117,8 @@ export function createControls(options: {
         ]),
         element('div', { class: styles.row }, [
           element('media-play-button'),
-          skipButton(-1),
-          skipButton(1),
+          skipButton(-1, styles.skipBar),
+          skipButton(1, styles.skipBar),
           element('div', { class: styles.volume }, [
             element('media-mute-button'),
             element('media-volume-range', { class: styles.volumeRange }),

@@ -51,7 +51,7 @@ export function showUpNext(options: {
   });
   cancel.addEventListener('click', () => {
     leave();
-    root.querySelector<HTMLElement>('media-play-button:not([slot])')?.focus();
+    root.querySelector<HTMLElement>('media-control-bar media-play-button')?.focus();
   });
   layer.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
