@@ -15,7 +15,8 @@ test('the home page leads to what is new, to a conference by its picture, to a s
 }) => {
   await page.goto('/');
   const main = page.getByRole('main');
-  const tile = main.locator(`article:has(a[href="${conference}"])`);
+  const conferences = page.getByRole('region', { name: 'Conferences' });
+  const tile = conferences.locator(`article:has(a[href="${conference}"])`);
   await expect(tile).toBeVisible();
   await expect(tile.locator('img, [aria-hidden="true"]').first()).toBeVisible();
   await main.locator('section:has(#topics) a[href^="/talks?tag="]').first().click();
