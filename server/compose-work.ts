@@ -59,7 +59,10 @@ export function composeWork(o: {
 }): Work {
   const { config, db, events, tuning = {} } = o;
   const queue = createSqliteQueue(db, {
-    onEnqueued: () => runner.wake(),
+    onEnqueued() {
+      runner.wake();
+      transcribers.wake();
+    },
     ...(tuning.backoffMs !== undefined && { backoffMs: tuning.backoffMs }),
   });
   const talks = talksOf(o.catalogue);
@@ -81,6 +84,10 @@ export function composeWork(o: {
     handlers: { ...recordings.handlers, ...samples.handlers },
     concurrency: config.transcodeConcurrency,
   });
+  const transcribers = createRunner({
+    ...{ queue, events, handlers: recordings.transcribeHandlers, concurrency: 1 },
+  });
+  const hasTranscriber = Object.keys(recordings.transcribeHandlers).length > 0;
   let collectTimer: NodeJS.Timeout | undefined;
   let starting: Promise<void> = Promise.resolve();
   let isStopped = false;
@@ -101,6 +108,8 @@ export function composeWork(o: {
         leave = presence.announce();
         whenInOrder();
         runner.start();
+        if (hasTranscriber) transcribers.start();
+        void reported('looking for what to transcribe', recordings.catchUpTranscripts);
         recordings.releases.start();
         recordings.matching.start();
         if (watchesIncoming) recordings.incoming.start();
@@ -115,14 +124,17 @@ export function composeWork(o: {
         );
       });
     },
-    drainJobs: () => runner.drain(),
+    async drainJobs() {
+      await runner.drain();
+      if (hasTranscriber) await transcribers.drain();
+    },
     async stop() {
       isStopped = true;
       clearInterval(collectTimer);
       recordings.releases.stop();
       await recordings.matching.stop();
       await starting;
-      await Promise.all([recordings.incoming.stop(), runner.stop()]);
+      await Promise.all([recordings.incoming.stop(), runner.stop(), transcribers.stop()]);
       leave();
     },
   };

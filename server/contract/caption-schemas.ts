@@ -6,7 +6,9 @@ export const captionTrackSchema = z
     id: z.string(),
     language: z.string().nullable().meta({ description: 'BCP 47; null where nobody said' }),
     label: z.string(),
-    source: z.enum(['file', 'embedded']).meta({ description: 'embedded = it came inside the recording' }),
+    source: z.enum(['file', 'embedded', 'machine']).meta({
+      description: 'embedded = it came inside the recording; machine = a transcriber wrote it',
+    }),
     cues: z.int(),
     endsMs: z.int().nullable(),
     at: z.iso.datetime(),

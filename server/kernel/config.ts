@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type CommandTemplate, parseCommand } from './command-template.ts';
 import { StartError } from './errors.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -37,6 +38,13 @@ const environmentSchema = z.object({
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   OIDC_NAME: z.string().max(60, 'must have at most 60 characters').optional(),
+  TRANSCRIBE_COMMAND: z
+    .string()
+    .refine(
+      (text) => parseCommand(text) !== null && text.includes('{input}') && text.includes('{output}'),
+      'must be a command line with {input} and {output} in it and every quote closed',
+    )
+    .optional(),
   EXAMPLE: z.enum(['on', 'off'], 'must be on or off').default('on'),
   TRANSCODE_CONCURRENCY: wholeNumber({ from: 1, to: 64 }).default(1),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
@@ -57,6 +65,8 @@ export interface Config {
   organizer: { email: string; password: string } | null;
   /** The OpenID provider that people may sign in with; `issuer` without a trailing slash. Null when not configured. */
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
+  /** What writes down speech, with its places {input}, {output} and {language}; null when not configured. */
+  transcribeCommand: CommandTemplate | null;
   loadsExample: boolean;
   transcodeConcurrency: number;
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
@@ -100,6 +110,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ffprobePath: values.FFPROBE_PATH,
     organizer: organizerOf(values),
     oidc: oidcOf(values),
+    transcribeCommand: parseCommand(values.TRANSCRIBE_COMMAND ?? ''),
     loadsExample: values.EXAMPLE === 'on',
     transcodeConcurrency: values.TRANSCODE_CONCURRENCY,
     logLevel: values.LOG_LEVEL,

@@ -9,8 +9,9 @@ const GONE_WITHIN_MS = 5000;
 /**
  * Finds ffmpeg processes whose command line names a path under `dirPrefix` (absolute), or that file itself: after a
  * crash of the server those are its left-overs. Also where a whole version of that name was being built. Reads /proc; elsewhere asks `ps`.
+ * @param program of others than ffmpeg, what their names match
  */
-export async function findOrphans(dirPrefix: string): Promise<number[]> {
+export async function findOrphans(dirPrefix: string, program = /ffmpeg/i): Promise<number[]> {
   const dir = dirPrefix.replace(/\/+$/, '');
   const places = [`${dir}/`, `${buildingDir(dir)}/`, `${dir} `];
   const processes = await listProcesses();
@@ -18,7 +19,7 @@ export async function findOrphans(dirPrefix: string): Promise<number[]> {
     .filter(
       (p) =>
         p.pid !== process.pid &&
-        /ffmpeg/i.test(p.program) &&
+        program.test(p.program) &&
         places.some((place) => `${p.args} `.includes(place)),
     )
     .map((p) => p.pid);
@@ -28,8 +29,8 @@ export async function findOrphans(dirPrefix: string): Promise<number[]> {
  * Ends what `findOrphans` finds, by SIGKILL, and waits until all are gone.
  * @returns the ids of the ended processes
  */
-export async function killOrphans(dirPrefix: string): Promise<number[]> {
-  const killed = await findOrphans(dirPrefix);
+export async function killOrphans(dirPrefix: string, program?: RegExp): Promise<number[]> {
+  const killed = await findOrphans(dirPrefix, program);
   for (const pid of killed) {
     try {
       process.kill(pid, 'SIGKILL');
@@ -40,7 +41,7 @@ export async function killOrphans(dirPrefix: string): Promise<number[]> {
   const deadline = Date.now() + GONE_WITHIN_MS;
   // Asked by command line again, not by id: a zombie that nobody reaps keeps its id and has no command line.
   while (Date.now() < deadline) {
-    const left = await findOrphans(dirPrefix);
+    const left = await findOrphans(dirPrefix, program);
     if (!left.some((pid) => killed.includes(pid))) break;
     await new Promise((done) => setTimeout(done, 20));
   }

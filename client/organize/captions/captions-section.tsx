@@ -93,6 +93,7 @@ function Track({
     w.cues(track.cues),
     track.endsMs === null ? null : w.until(format.clock(track.endsMs)),
     track.source === 'embedded' ? w.embedded : null,
+    track.source === 'machine' ? w.machine : null,
   ].filter((fact) => fact !== null);
   return (
     <li>

@@ -15,6 +15,7 @@ interface CaptionMessages {
   replaces: string;
   unknown: string;
   embedded: string;
+  machine: string;
   cues: (count: number) => string;
   until: (clock: string) => string;
   download: (format: string, language: string) => string;
@@ -50,6 +51,7 @@ export const captionMessages: RoomMessages<CaptionMessages> = {
     replaces: 'Takes the place of the captions that are there in this language.',
     unknown: 'Language not known',
     embedded: 'from inside the recording',
+    machine: 'written by a machine',
     cues: plural('en', { one: '# cue', other: '# cues' }),
     until: (clock) => `until ${clock}`,
     download: (format, language) => `Download as ${format}: ${language}`,
@@ -76,6 +78,7 @@ export const captionMessages: RoomMessages<CaptionMessages> = {
     replaces: 'Заменит субтитры, которые уже есть на этом языке.',
     unknown: 'Язык неизвестен',
     embedded: 'из самой записи',
+    machine: 'распознано автоматически',
     cues: plural('ru', { one: '# реплика', few: '# реплики', many: '# реплик' }),
     until: (clock) => `до ${clock}`,
     download: (format, language) => `Скачать в формате ${format}: ${language}`,
@@ -106,6 +109,7 @@ export const captionMessages: RoomMessages<CaptionMessages> = {
     replaces: 'この言語の今の字幕と置き換わります。',
     unknown: '言語不明',
     embedded: '録画に含まれているもの',
+    machine: '自動で書き起こしたもの',
     cues: (count) => `${count} 件`,
     until: (clock) => `${clock} まで`,
     download: (format, language) => `${format} でダウンロード：${language}`,

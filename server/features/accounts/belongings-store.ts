@@ -27,7 +27,7 @@ export function createBelongingsStore(db: Db) {
      FROM recordings r LEFT JOIN talks t ON t.id = r.talk_id WHERE r.id = ?`,
   );
   const job = db.prepare<[string], { recording_id: string | null }>(
-    'SELECT recording_id FROM jobs WHERE id = ?',
+    "SELECT coalesce(recording_id, payload ->> '$.recordingId') AS recording_id FROM jobs WHERE id = ?",
   );
   return {
     hasConference: (id: number) => conference.get(id) !== undefined,

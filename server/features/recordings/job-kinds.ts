@@ -35,6 +35,12 @@ export function readTranscodePayload(payload: unknown): z.infer<typeof payloadSc
   return payloadSchema.parse(payload);
 }
 
+/** The recording that a job is about, also where it is not the one that makes its versions. */
+export function recordingOf(job: Pick<Job, 'recordingId' | 'payload'>): string | null {
+  const about = z.object({ recordingId: z.string() }).safeParse(job.payload);
+  return job.recordingId ?? about.data?.recordingId ?? null;
+}
+
 /** The stage that a job is at; null where its kind has none. */
 export function stageOf(job: Pick<Job, 'kind' | 'payload'>): Stage | null {
   return job.kind === transcodeKind ? (readTranscodePayload(job.payload).stage ?? null) : null;

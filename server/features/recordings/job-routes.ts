@@ -9,6 +9,7 @@ import type { Job, JobQueue } from '#server/jobs/queue.ts';
 import { methodNotAllowed, notFound, sendJson, validated } from '#server/kernel/http.ts';
 import type { JobControl } from './job-control.ts';
 import type { JobFeed } from './job-feed.ts';
+import { recordingOf } from './job-kinds.ts';
 import { logText } from './job-log.ts';
 import { toWireJob } from './job-wire.ts';
 import { readCursor, writeCursor } from './list-cursor.ts';
@@ -36,7 +37,7 @@ export function jobRoutes(o: {
       after: readCursor(cursor) ?? null,
       read: (count, after) => o.queue.list({ limit: count, ...(after && { after }) }),
       positionOf: ({ createdMs, id }) => ({ createdMs, id }),
-      isAllowed: (job) => o.belongings.maySeeRecording(actorOf(req), job.recordingId),
+      isAllowed: (job) => o.belongings.maySeeRecording(actorOf(req), recordingOf(job)),
     });
     const body = { items: items.map(toWireJob), nextCursor: next && writeCursor(next) };
     sendJson(req, res, body, { cache: 'private' });
@@ -62,7 +63,7 @@ export function jobRoutes(o: {
     };
     const send = (name: string, job: Job) => {
       const actor = listener();
-      if (actor === null || !o.belongings.maySeeRecording(actor, job.recordingId)) return;
+      if (actor === null || !o.belongings.maySeeRecording(actor, recordingOf(job))) return;
       res.write(`id: ${Date.now()}\nevent: ${name}\ndata: ${JSON.stringify(toWireJob(job))}\n\n`);
     };
     res.write('retry: 2000\n\n');

@@ -1,6 +1,6 @@
 import type { Job as WireJob } from '#server/contract/wire.ts';
 import { type Job, urgentBelow } from '#server/jobs/queue.ts';
-import { stageOf } from './job-kinds.ts';
+import { recordingOf, stageOf } from './job-kinds.ts';
 
 /** A job as the API shows it. */
 export function toWireJob(job: Job): WireJob {
@@ -9,7 +9,7 @@ export function toWireJob(job: Job): WireJob {
     kind: job.kind,
     state: job.state,
     subject: job.subject,
-    recordingId: job.recordingId,
+    recordingId: recordingOf(job),
     stage: stageOf(job),
     isUrgent: job.priority < urgentBelow,
     isCancelRequested: job.isCancelRequested,

@@ -34,13 +34,16 @@ import type { TalkDirectory } from './talk-directory.ts';
 import { createTitleCardRenewal } from './title-card/renew.ts';
 import { createTitleCardStore } from './title-card/store.ts';
 import { createTranscodeHandler } from './transcode-handler.ts';
+import { createTranscriptPlan } from './transcribing/plan-transcripts.ts';
+import { createTranscribeStore, transcribeKind } from './transcribing/store.ts';
+import { createTranscribeHandler } from './transcribing/transcribe-handler.ts';
 import { createTranscripts } from './transcripts/transcripts.ts';
 import { createVersionStore } from './versions/store.ts';
 import { createVersionFolders } from './versions/version-folders.ts';
 
 export interface RecordingsDeps {
   db: Db;
-  config: Pick<Config, 'dataDir' | 'ffmpegPath' | 'ffprobePath'>;
+  config: Pick<Config, 'dataDir' | 'ffmpegPath' | 'ffprobePath' | 'transcribeCommand'>;
   queue: JobQueue;
   talks: TalkDirectory;
   events: Events;
@@ -78,6 +81,12 @@ export function createRecordings(deps: RecordingsDeps) {
     indexes: createTalkIndexes(talks),
     suggestions: createSuggestionStore(db),
   };
+  const wanted = createTranscribeStore(db);
+  const transcribing = { root: join(dataDir, 'transcribing'), command: config.transcribeCommand };
+  const transcripts = createTranscriptPlan({
+    ...{ db, queue, store: wanted, root: transcribing.root },
+    isConfigured: transcribing.command !== null,
+  });
   const edits = createEdits({ ...parts, ffprobePath });
   const titleCards = createTitleCardRenewal({ ...parts, ffmpegPath });
   const intake = createIntake({
@@ -92,10 +101,22 @@ export function createRecordings(deps: RecordingsDeps) {
       ...parts,
       ffmpeg: { ffmpegPath, ffprobePath },
       takeOver: edits.replacing.takeOver,
+      whenWhole: transcripts.whenWhole,
       stallMs: deps.stallMs,
       onStep: deps.onStep,
     }),
   };
+  /** In a lane of their own: words never wait in front of pictures. */
+  const transcribeHandlers: JobHandlers =
+    transcribing.command === null
+      ? {}
+      : {
+          [transcribeKind]: createTranscribeHandler({
+            ...{ ...parts, wanted, root: transcribing.root, command: transcribing.command },
+            ffmpeg: { ffmpegPath, ffprobePath },
+            showCaptions: captionTracks.showOne,
+          }),
+        };
   const playAgain = createPlayAgain({ ...parts, showCaptions: captionTracks.showOne });
   const publication = createPublication({ ...parts, playAgain, renewTitleCard: titleCards.renew });
   const releases = createReleases({ ...parts, publication, everyMs: deps.releaseEveryMs });
@@ -105,6 +126,8 @@ export function createRecordings(deps: RecordingsDeps) {
     blobs: parts.blobs,
     intake,
     handlers,
+    transcribeHandlers,
+    catchUpTranscripts: transcripts.catchUp,
     incoming: createIncoming({
       folder: incomingDir,
       intake,

@@ -68,7 +68,7 @@ export function createCaptionTracks(deps: CaptionTracksDeps) {
       id: track.id,
       language: track.language,
       label: track.label,
-      source: track.source,
+      source: track.is_machine_made === 1 ? 'machine' : track.source,
       cues: cues.length,
       endsMs: cues.at(-1)?.endMs ?? null,
       at: new Date(track.created_ms).toISOString(),

@@ -10,14 +10,19 @@ export interface CaptionTrackRow {
   source: 'file' | 'embedded';
   is_default: number;
   created_ms: number;
+  /** 1 where a transcriber wrote it. */
+  is_machine_made: number;
 }
 
-const columns = 'id, original_id, language, label, source, is_default, created_ms';
+/** People made it unless it says otherwise. */
+type NewCaptionTrack = Omit<CaptionTrackRow, 'is_machine_made'> & Partial<CaptionTrackRow>;
+
+const columns = 'id, original_id, language, label, source, is_default, created_ms, is_machine_made';
 
 /** Caption tracks and their cues, on the original's timeline. Writers belong in a caller's transaction. */
 export function createCaptionStore(db: Db) {
   const insertTrack = db.prepare<CaptionTrackRow>(
-    `INSERT INTO caption_tracks (${columns}) VALUES (@id, @original_id, @language, @label, @source, @is_default, @created_ms)`,
+    `INSERT INTO caption_tracks (${columns}) VALUES (@id, @original_id, @language, @label, @source, @is_default, @created_ms, @is_machine_made)`,
   );
   const insertCue = db.prepare<[string, number, number, number, string]>(
     'INSERT INTO cues (track_id, position, start_ms, end_ms, text) VALUES (?, ?, ?, ?, ?)',
@@ -73,8 +78,8 @@ export function createCaptionStore(db: Db) {
       purgeCues.run(beforeMs);
       purgeFiles.run(beforeMs);
     },
-    insert(track: CaptionTrackRow, found: readonly Cue[]) {
-      insertTrack.run(track);
+    insert(track: NewCaptionTrack, found: readonly Cue[]) {
+      insertTrack.run({ is_machine_made: 0, ...track });
       for (const [position, cue] of found.entries()) {
         insertCue.run(track.id, position, cue.startMs, cue.endMs, cue.text);
       }

@@ -37,7 +37,7 @@ export async function takeMissingCaptions(
 }
 
 /** Whether any recording of an original shows a cue: what was trimmed away for privacy must not come back. */
-function shownOf(edits: EditStore, originalId: string): (cue: Cue) => boolean {
+export function shownOf(edits: EditStore, originalId: string): (cue: Cue) => boolean {
   const lists = edits.listsOf(originalId).map(readEditList);
   if (lists.includes(null)) return () => true;
   const kept = lists.filter((list) => list !== null).flat();

@@ -266,6 +266,10 @@ export function insertFileCaptions(
     .filter((track) => track.source === 'file' && track.language === o.language)
     .some((track) => JSON.stringify(captions.cues(track.id)) === words);
   if (isThere) return;
+  // What people wrote takes the place of what a machine did.
+  for (const track of captions.of(originalId))
+    if (track.is_machine_made === 1 && (o.language === null || track.language === o.language))
+      captions.setDeleted(track.id, o.nowMs);
   captions.insert(
     {
       id: randomBytes(8).toString('hex'),

@@ -107,6 +107,7 @@ function publish(
       captions.insert({ ...row, original_id: recording.original_id, created_ms: now() }, cues);
     }
     deps.takeOver(recording.id);
+    deps.whenWhole(recording.id);
     touchTalkOf(deps, recording.id);
   });
   deps.events.emit('version.whole', {

@@ -16,6 +16,8 @@ export interface StageDeps {
   edits: EditStore;
   /** Lets a recording that can be watched in full take the place it waits for; part of a caller's transaction. */
   takeOver: (recordingId: string) => void;
+  /** A recording was made whole; part of a caller's transaction. */
+  whenWhole: (recordingId: string) => void;
   folders: VersionFolders;
   blobs: BlobStore;
   titleCards: TitleCardStore;

@@ -11,7 +11,7 @@ import { type EditList, mapSpans } from '../edits/map-time.ts';
 
 /** Captions that the engine found inside an original, read and cleaned, not yet stored. */
 export interface EmbeddedTrack {
-  row: Omit<CaptionTrackRow, 'original_id' | 'created_ms'>;
+  row: Omit<CaptionTrackRow, 'original_id' | 'created_ms' | 'is_machine_made'>;
   cues: Cue[];
 }
 
