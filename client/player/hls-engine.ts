@@ -10,6 +10,8 @@ const bufferBeforePlay = { maxBufferLength: 6, maxMaxBufferLength: 6, maxBufferS
 const bufferWhilePlaying = { maxBufferLength: 30, maxMaxBufferLength: 60, maxBufferSize: 60_000_000 };
 /** Playing that far past an error means that it is over. */
 const rescuedSeconds = 0.5;
+/** So long hls.js is given to take up an error itself. */
+const elementErrorMs = 250;
 
 /** Feeds `video` through hls.js; null where this browser has no Media Source Extensions for H.264 and AAC. */
 export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): Engine | null {
@@ -22,6 +24,8 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
   let chosenHeight: number | null = null;
   let chosenAudioName: string | null = null;
   const nextRecovery = createRecovery();
+  /** How the viewer left the media element; hls.js may have emptied it when it tells of an error. */
+  const before = { seconds: video.currentTime, isPlaying: !video.paused };
   let rescue: { seconds: number; isPlaying: boolean } | null = null;
   let hasPlaylist = false;
   let mediaSource: MediaSource | undefined;
@@ -148,7 +152,7 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
 
   const recover = (instance: Hls) => {
     // Each attempt empties the media element: where it stood and whether it played is known from before the first one.
-    rescue ??= { seconds: position(), isPlaying: !video.paused };
+    rescue ??= { seconds: hasPlaylist ? before.seconds : firstSeconds, isPlaying: before.isPlaying };
     const step = nextRecovery(rescue.seconds);
     if (step === 'give-up') return events.onFatal();
     events.onRecovering();
@@ -164,9 +168,26 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
     if (rescue.isPlaying) video.play().catch(() => undefined);
   };
   const onTime = () => {
+    if (video.readyState > 0) before.seconds = video.currentTime;
     if (rescue && video.currentTime > rescue.seconds + rescuedSeconds) rescue = null;
   };
-  video.addEventListener('timeupdate', onTime, { signal: abort.signal });
+  for (const name of ['timeupdate', 'seeking']) {
+    video.addEventListener(name, onTime, { signal: abort.signal });
+  }
+  // An emptied element is paused without the event of it.
+  for (const name of ['play', 'pause', 'ended']) {
+    const note = () => {
+      before.isPlaying = name === 'play';
+    };
+    video.addEventListener(name, note, { signal: abort.signal });
+  }
+  // hls.js tells of what it appends; what fails only when it is shown, the element alone knows.
+  const onElementError = () => {
+    setTimeout(() => {
+      if (hls && video.error?.code === MediaError.MEDIA_ERR_DECODE) recover(hls);
+    }, elementErrorMs);
+  };
+  video.addEventListener('error', onElementError, { signal: abort.signal });
 
   const start = (source: string, startSeconds: number) => {
     successor?.hls.destroy();
