@@ -23,6 +23,9 @@ export const mediaTrackSchema = z
       description: 'WebVTT file of captions; null for audio, which is in the playlist.',
     }),
     isDefault: z.boolean(),
+    isMachineMade: z.literal(true).optional().meta({
+      description: 'A transcriber wrote these captions; the label says so in the language of the reader.',
+    }),
   })
   .meta({ id: 'MediaTrack' });
 

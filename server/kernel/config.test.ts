@@ -85,6 +85,10 @@ describe('readConfig', () => {
     });
   });
 
+  it.each(['whisper {input}', 'whisper "{input} {output}'])('refuses %s as a transcriber', (command) => {
+    expect(problemsOf({ TRANSCRIBE_COMMAND: command })[0]).toMatch(/^TRANSCRIBE_COMMAND: /);
+  });
+
   it('takes an empty value as not set', () => {
     expect(readConfig({ PORT: '', PUBLIC_URL: '' })).toMatchObject({ port: 3000, publicUrl: null });
   });

@@ -77,6 +77,8 @@ export interface CaptionEntry {
   language: string | null;
   label: string;
   path: string;
+  /** A transcriber wrote it; absent where people did. */
+  isMachineMade?: true;
 }
 
 export interface DownloadEntry {

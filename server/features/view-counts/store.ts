@@ -29,5 +29,3 @@ export function createViewStore(db: Db) {
     }).immediate,
   };
 }
-
-export type ViewStore = ReturnType<typeof createViewStore>;

@@ -30,9 +30,9 @@ export function createViewerReaders(db: Db) {
     ...createTalkListing({ store: createTalkListingStore(db), talkCards }),
     ...createTalkReaders({
       ...{ talks, lists: createTalkListStore(db), conferences, speakers, talkCards, faces },
-      recordingOf(talkId) {
+      recordingOf(talkId, language) {
         const row = talks.recording(talkId);
-        return row && recordingView(row);
+        return row && recordingView(row, language);
       },
     }),
     ...createSpeakerReaders({ store: speakers, talkCards, faces }),

@@ -44,5 +44,3 @@ export function createTranscriptPlan(o: {
     },
   };
 }
-
-export type TranscriptPlan = ReturnType<typeof createTranscriptPlan>;

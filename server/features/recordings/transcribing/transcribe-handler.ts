@@ -5,13 +5,13 @@ import type { JobContext, JobHandler } from '#server/jobs/run-leased.ts';
 import { type CommandTemplate, fillCommand } from '#server/kernel/command-template.ts';
 import { AppError } from '#server/kernel/errors.ts';
 import { killOrphans } from '#server/transcode/orphans.ts';
+import { languageLabel } from '../captions/caption-files.ts';
 import { fitCues } from '../captions/fit-cues.ts';
 import { type Cue, readCaptionFile } from '../captions/read-captions.ts';
 import { shownOf } from '../edits/missing-captions.ts';
 import { explainFailure } from '../stages/explain-failure.ts';
 import { inputOf, type StageDeps } from '../stages/stage-deps.ts';
 import { extractSpeech } from './extract-speech.ts';
-import { machineLabel } from './machine-label.ts';
 import { transcribePayload } from './plan-transcripts.ts';
 import { runTranscriber } from './run-transcriber.ts';
 import type { TranscribeStore, WantedRow } from './store.ts';
@@ -84,7 +84,7 @@ export function createTranscribeHandler(deps: TranscribeDeps): JobHandler {
       captions.insert(
         {
           ...{ id: randomBytes(8).toString('hex'), original_id, language: made.language },
-          ...{ label: machineLabel(made.language), source: 'file', is_default: 0 },
+          ...{ label: languageLabel(made.language), source: 'file', is_default: 0 },
           ...{ created_ms: now(), is_machine_made: 1 },
         },
         cues,

@@ -44,7 +44,7 @@ export async function takeEmbeddedCaptions(
 
 /** A track as a version is to show it. */
 export interface ShownTrack {
-  row: Pick<CaptionTrackRow, 'id' | 'language' | 'label'>;
+  row: Pick<CaptionTrackRow, 'id' | 'language' | 'label'> & Partial<Pick<CaptionTrackRow, 'is_machine_made'>>;
   cues: readonly Cue[];
 }
 
@@ -61,7 +61,8 @@ export async function writeCaptions(folder: string, tracks: readonly ShownTrack[
   for (const { row, cues } of tracks) {
     const path = captionPath(row.id);
     await writeDurably(join(folder, path), writeWebVtt(cues));
-    entries.push({ language: row.language, label: row.label, path });
+    const by = row.is_machine_made === 1 ? ({ isMachineMade: true } as const) : {};
+    entries.push({ language: row.language, label: row.label, path, ...by });
   }
   return entries;
 }
