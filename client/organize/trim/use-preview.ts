@@ -93,6 +93,8 @@ async function openEngine(video: HTMLVideoElement, onFatal: () => void): Promise
     onSourceKept: nothing,
     onGone: onFatal,
     onConnectionLost: nothing,
+    onRecovering: nothing,
+    onSkipped: nothing,
     onSteady: nothing,
     onFatal,
   };
