@@ -90,6 +90,7 @@ export function composeWork(o: {
   const hasTranscriber = Object.keys(recordings.transcribeHandlers).length > 0;
   let collectTimer: NodeJS.Timeout | undefined;
   let starting: Promise<void> = Promise.resolve();
+  let tidying: Promise<void> = Promise.resolve();
   let isStopped = false;
   let leave = () => {};
 
@@ -109,19 +110,17 @@ export function composeWork(o: {
         whenInOrder();
         runner.start();
         if (hasTranscriber) transcribers.start();
-        void reported('looking for what to transcribe', recordings.catchUpTranscripts);
+        tidying = reported('looking for what to transcribe', recordings.catchUpTranscripts);
         recordings.releases.start();
         recordings.matching.start();
         if (watchesIncoming) recordings.incoming.start();
-        collectTimer = setInterval(
-          () =>
-            reported('collecting', async () => {
-              await recordings.order.collectGarbage();
-              recordings.captionTracks.purge();
-              await recordings.renewTitleCards();
-            }),
-          collectEveryMs,
-        );
+        collectTimer = setInterval(() => {
+          tidying = reported('collecting', async () => {
+            await recordings.order.collectGarbage();
+            recordings.captionTracks.purge();
+            await recordings.renewTitleCards();
+          });
+        }, collectEveryMs);
       });
     },
     async drainJobs() {
@@ -134,7 +133,7 @@ export function composeWork(o: {
       recordings.releases.stop();
       await recordings.matching.stop();
       await starting;
-      await Promise.all([recordings.incoming.stop(), runner.stop(), transcribers.stop()]);
+      await Promise.all([recordings.incoming.stop(), runner.stop(), transcribers.stop(), tidying]);
       leave();
     },
   };

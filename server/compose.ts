@@ -221,9 +221,13 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     ],
     errorPage: web.errorPage,
   });
+  let queueing: Promise<void> = Promise.resolve();
   const showExample = () => {
     loadExample(catalogue, exampleDir);
-    work.samples.enqueueSamples().catch((error: unknown) => log.error({ err: error }, 'samples not queued'));
+    queueing = work.samples.enqueueSamples().then(
+      () => undefined,
+      (error: unknown) => log.error({ err: error }, 'samples not queued'),
+    );
   };
   return {
     app,
@@ -250,8 +254,6 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     async stop(drained) {
       feed.close();
       board.close();
-      images.stop();
-      views.stop();
       catalogue.previews.close();
       await Promise.all([
         work.stop(),
@@ -261,8 +263,12 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
         search.stop(),
         related.stop(),
         people.stop(),
+        images.stop(),
+        queueing,
         drained,
       ]);
+      // Views are told until the last request is answered.
+      views.stop();
       accounts.close();
       db.close();
     },

@@ -28,10 +28,14 @@ function run(config: Config): void {
   const work = composeWork({ config, db, events, catalogue });
   work.start({ watchesIncoming: false });
   process.stdout.write(`Working on the library ${config.dataDir}. Stop with Ctrl+C.\n`);
-  const stop = async () => {
-    await work.stop();
-    db.close();
-    process.exit(0);
+  const stop = () => {
+    work
+      .stop()
+      .then(() => db.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => refuse(String(error), 1),
+      );
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

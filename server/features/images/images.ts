@@ -35,6 +35,7 @@ export function createImages(o: {
   /** One picture at a time: a large one takes some hundred megabytes. */
   let queue: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
+  let collecting: Promise<void> | undefined;
 
   /** Whole and on the disk, or not there at all. */
   async function writeDurably(name: string, bytes: Buffer): Promise<void> {
@@ -108,11 +109,16 @@ export function createImages(o: {
     },
 
     start(): void {
-      const work = () => void collect().catch(o.onTrouble);
+      const work = () => {
+        collecting = collect().catch(o.onTrouble);
+      };
       work();
       timer = setInterval(work, collectEveryMs);
     },
-    stop: () => clearInterval(timer),
+    async stop(): Promise<void> {
+      clearInterval(timer);
+      await collecting;
+    },
   };
 }
 

@@ -10,9 +10,15 @@ interface Turn {
  * lost its former connection, even if that is not known here yet) and waits for its turn. The package's own lock asks
  * in a busy loop.
  * @param o.onWanted told that an upload somebody works on is wanted by another
+ * @param o.onFailed hears of one that could not be asked; who asked still gets its turn when it comes
  */
-export function createUploadLocks(o: { onWanted: (id: string) => void }): Locker {
+export function createUploadLocks(o: {
+  onWanted: (id: string) => void;
+  onFailed: (error: unknown) => void;
+}): Locker {
   const queues = new Map<string, Turn[]>();
+
+  const ask = async ({ requestRelease }: Turn) => requestRelease();
 
   const newLock = (id: string): Lock => {
     let mine: Turn | null = null;
@@ -39,7 +45,7 @@ export function createUploadLocks(o: { onWanted: (id: string) => void }): Locker
             reject(new Error('The request was given up while it waited for its turn.'));
           });
           o.onWanted(id);
-          void holder.requestRelease();
+          ask(holder).catch(o.onFailed);
         });
       },
       async unlock() {

@@ -30,13 +30,18 @@ export interface Tus {
 const keptBack = /^(access-control-|content-(type|length)$|connection$)/;
 
 /** Sets the package up; errors come out as ours, whatever it would have answered. */
-export function createTus(o: { datastore: DataStore; bodies: Bodies; largestBytes: number }): Tus {
+export function createTus(o: {
+  datastore: DataStore;
+  bodies: Bodies;
+  largestBytes: number;
+  onFailed: (error: unknown) => void;
+}): Tus {
   const newIds = new WeakMap<object, string>();
   const failures = new WeakMap<object, unknown>();
   const server = new Server({
     path: paths.api.uploads(),
     datastore: o.datastore,
-    locker: createUploadLocks({ onWanted: o.bodies.giveWay }),
+    locker: createUploadLocks({ onWanted: o.bodies.giveWay, onFailed: o.onFailed }),
     lockDrainTimeout: drainMs,
     maxSize: o.largestBytes,
     relativeLocation: true,

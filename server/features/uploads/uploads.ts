@@ -70,14 +70,17 @@ export function createUploads(deps: UploadsDeps) {
         settling.begin(id);
       },
     });
-    return createTus({ datastore, bodies, largestBytes: limits.largestBytes });
+    return createTus({ datastore, bodies, largestBytes: limits.largestBytes, onFailed });
   };
   let tus: Tus | undefined;
   let cleaning: NodeJS.Timeout | undefined;
-  const reported = (work: Promise<void>) =>
-    work.catch((error: unknown) =>
-      events.emit('library.disorder', { while: 'uploads', error: String(error) }),
-    );
+  /** What is put in order at the moment. */
+  let ordering: Promise<void> = Promise.resolve();
+  const onFailed = (error: unknown) =>
+    events.emit('library.disorder', { while: 'uploads', error: String(error) });
+  const clean = () => {
+    ordering = ordering.then(() => order.clean()).catch(onFailed);
+  };
 
   return {
     ...limits,
@@ -92,12 +95,13 @@ export function createUploads(deps: UploadsDeps) {
     },
     /** Goes on with what a process before this one left, and lets go of what nobody finishes. */
     start() {
-      void reported(order.reconcile().then(() => order.clean()));
-      cleaning = setInterval(() => void reported(order.clean()), cleanEveryMs);
+      ordering = order.reconcile().catch(onFailed);
+      clean();
+      cleaning = setInterval(clean, cleanEveryMs);
     },
     async stop() {
       clearInterval(cleaning);
-      await settling.stop();
+      await Promise.all([ordering, settling.stop()]);
     },
   };
 }

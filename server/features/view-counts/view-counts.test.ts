@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Db, openDatabase } from '#server/db/open.ts';
 import { createViewCounts } from './view-counts.ts';
 
@@ -46,6 +46,37 @@ it('Pages that show counts are made anew once in a quarter of an hour, and only 
   views.count('watched', 'x');
   views.write();
   expect(views.shownAs()).not.toBe(first);
+});
+
+it('A server that is killed loses what it counted since the last write, at most ten seconds of it', () => {
+  showRecording();
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    const killed = createViewCounts({ db, onFailed: () => {}, now: () => nowMs });
+    killed.start();
+    for (let index = 0; index < 20; index++) killed.count('watched', `early ${index}`);
+    vi.advanceTimersByTime(10_000);
+    killed.count('watched', 'late');
+    vi.clearAllTimers(); // nothing of it runs any more
+    expect(createViewCounts({ db, onFailed: () => {} }).count('watched', 'after')).toBe(21);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('A disk that takes nothing for a while loses no view, and ends neither a request nor the server', () => {
+  showRecording();
+  const failures: unknown[] = [];
+  const views = createViewCounts({ db, onFailed: (error) => failures.push(error), now: () => nowMs });
+  views.count('watched', 'one');
+  db.exec('ALTER TABLE talk_views RENAME TO away');
+  nowMs += 86_400_000;
+  expect(views.count('watched', 'two')).toBe(2);
+  views.stop();
+  expect(failures).toHaveLength(2);
+  db.exec('ALTER TABLE away RENAME TO talk_views');
+  views.stop();
+  expect(db.prepare('SELECT views FROM talk_view_totals').pluck().all()).toEqual([2]);
 });
 
 function showRecording(): void {

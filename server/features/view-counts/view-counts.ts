@@ -46,13 +46,21 @@ export function createViewCounts(o: {
     isNewsDue = true;
   };
 
+  const tryToWrite = () => {
+    try {
+      write();
+    } catch (error) {
+      o.onFailed(error); // counted still, and written with the next ones
+    }
+  };
+
   return {
     count(slug, watcher) {
       const id = store.watchable(slug);
       if (id === null) return null;
       const today = new Date(now()).toISOString().slice(0, 10);
       if (watchers.isFirst(watcher, String(id), today)) {
-        if (today !== waitingDay) write();
+        if (today !== waitingDay) tryToWrite();
         waitingDay = today;
         waiting.set(id, (waiting.get(id) ?? 0) + 1);
       }
@@ -67,18 +75,12 @@ export function createViewCounts(o: {
     },
     write,
     start() {
-      timer = setInterval(() => {
-        try {
-          write();
-        } catch (error) {
-          o.onFailed(error); // counted still, and written with the next ones
-        }
-      }, writeEveryMs);
+      timer = setInterval(tryToWrite, writeEveryMs);
       timer.unref();
     },
     stop() {
       clearInterval(timer);
-      write();
+      tryToWrite();
     },
   };
 }
