@@ -6,7 +6,7 @@ import type { Figure } from '../import/programmes.ts';
 import { describeMachine } from '../machine.ts';
 import { findChromium, launchArguments } from '../transcode/browser-side.ts';
 import { replaceBetween } from '../transcode/report.ts';
-import { measureAxe } from './axe.ts';
+import { measureAxe } from './axe/measure-axe.ts';
 import { makeExampleLibrary } from './library/example-library.ts';
 import { makeLargeLibrary } from './library/large-library.ts';
 import { serveLibrary } from './library/serve.ts';
