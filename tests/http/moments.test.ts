@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
 import { clipBox, programme, take, talkRef } from '../support/recordings.ts';
+import { showWhole } from '../support/versions.ts';
 
 const slug = 'scaling-postgres';
 const clips = clipBox();
@@ -12,8 +13,8 @@ beforeAll(async () => {
   app.catalogue.applyProgramme(programme('auto'));
   const file = await clips.make('talk.mp4', { seconds: 5 });
   ({ recordingId } = await take(app, { file, path: 'talk.mp4', talk: talkRef(app, slug) }));
-  await app.work.drainJobs();
-}, 60_000);
+  showWhole(app, { recordingId });
+});
 afterAll(async () => {
   await app.close();
   clips.remove();
@@ -38,7 +39,7 @@ it('finds a noted second again after a trim, as soon as the trimmed version play
   expect((await trim(1000, 4000, 1)).status).toBe(200);
   // The old version plays on until the new one is there.
   expect(await moment('t=2.5&e=1')).toEqual({ seconds: 2.5, editNumber: 1 });
-  await app.work.drainJobs();
+  showWhole(app, { recordingId, editNumber: 2, durationMs: 3000 });
   expect(await moment('t=2.5&e=1')).toEqual({ seconds: 1.5, editNumber: 2 });
   expect(await moment('t=2.5&e=2')).toEqual({ seconds: 2.5, editNumber: 2 });
   expect(await moment('t=2.5')).toEqual({ seconds: 2.5, editNumber: 2 });
@@ -64,7 +65,7 @@ it('leaves a second as it is where the recording never had that edit', async () 
 
 it('shows nothing of what was trimmed away for privacy: its moments are the cut', async () => {
   expect((await trim(2000, 4000, 2, true)).status).toBe(200);
-  await app.work.drainJobs();
+  showWhole(app, { recordingId, editNumber: 3, durationMs: 2000 });
   expect(await moment('t=0&e=1')).toEqual({ seconds: 0, editNumber: 3 });
   expect(await moment('t=1.9&e=1')).toEqual({ seconds: 0, editNumber: 3 });
   expect(await moment('t=3&e=1')).toEqual({ seconds: 1, editNumber: 3 });

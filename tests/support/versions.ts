@@ -1,0 +1,32 @@
+import type { CaptionEntry, VersionManifest } from '#server/transcode/manifest.ts';
+import type { TestApp } from './app.ts';
+
+/**
+ * Lets a recording play a whole version, as rows of the library alone, where nothing of its files is asked for: what was
+ * queued to make one is dropped, and the version before it retires.
+ */
+export function showWhole(
+  app: Pick<TestApp, 'db' | 'catalogue'>,
+  o: { recordingId: string; editNumber?: number; durationMs?: number; captions?: CaptionEntry[] },
+): void {
+  const { recordingId, editNumber = 1, durationMs = 5000, captions = [] } = o;
+  const manifest: VersionManifest = {
+    ...{ stage: 'lasting', masterPlaylist: 'master.m3u8', durationMs, captions },
+    video: { width: 320, height: 180, frameRate: 25 },
+    ...{ renditions: [], audioTracks: [], downloads: [], chapters: [] },
+    ...{ poster: null, storyboard: null, scenes: null },
+  };
+  const { db } = app;
+  db.prepare("UPDATE jobs SET state = 'cancelled' WHERE recording_id = ? AND state = 'queued'").run(
+    recordingId,
+  );
+  db.prepare('DELETE FROM versions WHERE recording_id = ?').run(recordingId);
+  db.prepare(`INSERT INTO versions
+    (id, recording_id, state, is_complete, manifest, duration_ms, edit_number, created_ms)
+    VALUES (?, ?, 'whole', 1, ?, ?, ?, 1)`).run(
+    editNumber.toString(16).padStart(32, '0'),
+    ...[recordingId, JSON.stringify(manifest), durationMs, editNumber],
+  );
+  const talkIds = db.prepare<[string], number>('SELECT talk_id FROM recordings WHERE id = ?').pluck();
+  app.catalogue.touch(talkIds.all(recordingId));
+}
