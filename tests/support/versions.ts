@@ -1,12 +1,14 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CaptionEntry, VersionManifest } from '#server/transcode/manifest.ts';
 import type { TestApp } from './app.ts';
 
 /**
- * Lets a recording play a whole version, as rows of the library alone, where nothing of its files is asked for: what was
+ * Lets a recording play a whole version, as a row and an empty folder, where nothing of its files is asked for: what was
  * queued to make one is dropped, and the version before it retires.
  */
 export function showWhole(
-  app: Pick<TestApp, 'db' | 'catalogue'>,
+  app: Pick<TestApp, 'db' | 'catalogue' | 'dataDir'>,
   o: { recordingId: string; editNumber?: number; durationMs?: number; captions?: CaptionEntry[] },
 ): void {
   const { recordingId, editNumber = 1, durationMs = 5000, captions = [] } = o;
@@ -17,6 +19,8 @@ export function showWhole(
     ...{ poster: null, storyboard: null, scenes: null },
   };
   const { db } = app;
+  const id = editNumber.toString(16).padStart(32, '0');
+  mkdirSync(join(app.dataDir, 'hls', recordingId, id), { recursive: true });
   db.prepare("UPDATE jobs SET state = 'cancelled' WHERE recording_id = ? AND state = 'queued'").run(
     recordingId,
   );
@@ -24,7 +28,7 @@ export function showWhole(
   db.prepare(`INSERT INTO versions
     (id, recording_id, state, is_complete, manifest, duration_ms, edit_number, created_ms)
     VALUES (?, ?, 'whole', 1, ?, ?, ?, 1)`).run(
-    editNumber.toString(16).padStart(32, '0'),
+    id,
     ...[recordingId, JSON.stringify(manifest), durationMs, editNumber],
   );
   const talkIds = db.prepare<[string], number>('SELECT talk_id FROM recordings WHERE id = ?').pluck();
