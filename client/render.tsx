@@ -26,9 +26,11 @@ const japanese = /[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]/;
  * Pure: the same props give the same bytes.
  */
 export const renderPage: RenderPage = async (props, assets) => {
-  const hasJapanese = props.language === 'ja' || japanese.test(JSON.stringify([props.data, props.site]));
+  const reader = readerOf(props);
+  const isJapanese = reader.words.language.fonts === 'japanese';
+  const hasJapanese = isJapanese || japanese.test(JSON.stringify([props.data, props.site]));
   const html = renderToStaticMarkup(
-    <ReaderProvider value={readerOf(props)}>
+    <ReaderProvider value={reader}>
       <Document data={props.data} assets={assets} hasJapanese={hasJapanese} notice={props.notice}>
         <Page data={props.data} />
       </Document>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatOf } from './format.ts';
 
-const en = formatOf('en');
+const en = formatOf('en-GB');
 const ru = formatOf('ru');
 const ja = formatOf('ja');
 

@@ -1,5 +1,3 @@
-import type { UiLanguage } from '#server/contract/languages.ts';
-
 /** Dates, times, lengths and sizes as people of a language write them. */
 export interface Format {
   /** `2015-09-19` -> "19 September 2015" */
@@ -24,17 +22,17 @@ export interface Format {
   languages(tags: readonly string[]): string;
 }
 
-const cache = new Map<UiLanguage, Format>();
+const cache = new Map<string, Format>();
 
-/** The formats of a language, made once. */
-export function formatOf(language: UiLanguage): Format {
-  const known = cache.get(language) ?? createFormat(language);
-  cache.set(language, known);
+/** The formats of a locale (BCP 47), made once. */
+export function formatOf(locale: string): Format {
+  const known = cache.get(locale) ?? createFormat(locale);
+  cache.set(locale, known);
   return known;
 }
 
-function createFormat(language: UiLanguage): Format {
-  const locale = language === 'en' ? 'en-GB' : language;
+function createFormat(locale: string): Format {
+  const { language } = new Intl.Locale(locale);
   const date = { timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric' } as const;
   const dayFormat = new Intl.DateTimeFormat(locale, date);
   const longDayFormat = new Intl.DateTimeFormat(locale, { ...date, weekday: 'long' });

@@ -1,12 +1,18 @@
 import type { UiLanguage } from '#server/contract/languages.ts';
-import type { Messages } from '../messages/en.ts';
+import { pluralForm } from './fill.ts';
+import type { PluralForms, Words } from './words.ts';
 
 /** Words for what scripts add to a page: plain data, so that a page carries those of its language alone. */
-export type LiveMessages = Messages['live'];
+export type LiveMessages = Words['live'];
+
+/** The words of the player. */
+export type PlayerMessages = LiveMessages['player'];
 
 /** What a page hands to its scripts. */
 export interface LiveData {
   language: UiLanguage;
+  /** How the language writes dates and numbers (BCP 47). */
+  locale: string;
   messages: Partial<LiveMessages>;
 }
 
@@ -22,6 +28,11 @@ export function pageLanguage(): UiLanguage {
   return liveData().language;
 }
 
+/** How the page's language writes dates and numbers (BCP 47). */
+export function pageLocale(): string {
+  return liveData().locale;
+}
+
 /** One group of words in the page's language; throws where the page carries none of that group. */
 export function liveMessages<Group extends keyof LiveMessages>(group: Group): LiveMessages[Group] {
   const words = liveData().messages[group];
@@ -29,14 +40,8 @@ export function liveMessages<Group extends keyof LiveMessages>(group: Group): Li
   return words;
 }
 
-/** Puts values into a message with places such as `{now}`. */
-export function filled(message: string, values: Readonly<Record<string, string>>): string {
-  return message.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
-}
-
 /** The form of a counted message that the page's language asks for, `#` replaced by the number. */
-export function counted(forms: Readonly<Record<string, string>>, count: number): string {
-  const language = pageLanguage();
-  const form = forms[new Intl.PluralRules(language).select(count)] ?? Object.values(forms).at(-1) ?? '#';
-  return form.replace('#', new Intl.NumberFormat(language).format(count));
+export function counted(forms: PluralForms, count: number): string {
+  const locale = pageLocale();
+  return pluralForm(forms, locale)(count).replace('#', new Intl.NumberFormat(locale).format(count));
 }

@@ -1,19 +1,21 @@
 import { createContext, use } from 'react';
 import type { UiLanguage } from '#server/contract/languages.ts';
 import type { SiteInfo } from '#server/contract/pages.ts';
-import { en, type Messages } from '../messages/en.ts';
-import { ja } from '../messages/ja.ts';
-import { ru } from '../messages/ru.ts';
+import { allWords } from './all-words.ts';
 import { type Format, formatOf } from './format.ts';
+import { pageWords } from './speak.ts';
+import type { PageWords, Words } from './words.ts';
 
-const messages: Readonly<Record<UiLanguage, Messages>> = { en, ru, ja };
+const spoken = new Map<UiLanguage, PageWords>();
 
 /** Who reads, in which language, and where: what every component of a page may ask for. */
 export interface Reader {
   language: UiLanguage;
   site: SiteInfo;
   location: string;
-  m: Messages;
+  m: PageWords;
+  /** The language whole, as plain data. */
+  words: Words;
   format: Format;
 }
 
@@ -23,7 +25,10 @@ export const ReaderProvider = ReaderContext.Provider;
 
 /** Brings a reader's messages and formats together. */
 export function readerOf(o: { language: UiLanguage; site: SiteInfo; location: string }): Reader {
-  return { ...o, m: messages[o.language], format: formatOf(o.language) };
+  const words = allWords[o.language];
+  const m = spoken.get(o.language) ?? pageWords(words);
+  spoken.set(o.language, m);
+  return { ...o, m, words, format: formatOf(words.language.locale) };
 }
 
 /** The reader of the page being rendered. */

@@ -1,4 +1,5 @@
-import { filled, liveMessages, pageLanguage } from '../i18n/live.ts';
+import { filled } from '../i18n/fill.ts';
+import { liveMessages, pageLanguage } from '../i18n/live.ts';
 import { browserKept } from './browser-kept.ts';
 
 /** Shows on the pictures of talks how far they were watched, and keeps that up to date. */

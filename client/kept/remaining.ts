@@ -1,4 +1,5 @@
-import { filled, liveMessages, pageLanguage } from '../i18n/live.ts';
+import { filled } from '../i18n/fill.ts';
+import { liveMessages, pageLanguage } from '../i18n/live.ts';
 import type { Position } from './items.ts';
 
 /** How long the rest of a talk is, in words: “25 min left”. */

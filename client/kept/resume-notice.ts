@@ -1,5 +1,6 @@
 import { actionButton } from '../enhance/action-button.ts';
-import { filled, liveMessages } from '../i18n/live.ts';
+import { filled } from '../i18n/fill.ts';
+import { liveMessages } from '../i18n/live.ts';
 import { clockText } from '../player/clock.ts';
 import type { PlayerHandle } from '../player/handle.ts';
 import styles from './resume-notice.module.css';

@@ -1,5 +1,6 @@
 import { actionButton, actionPlace, drawAction } from '../enhance/action-button.ts';
-import { filled, liveMessages, pageLanguage } from '../i18n/live.ts';
+import { filled } from '../i18n/fill.ts';
+import { liveMessages, pageLanguage } from '../i18n/live.ts';
 import { whenPlayer } from '../player/handle.ts';
 import { readIslandData } from '../player/island-data.ts';
 import { type KeptTalk, readKept, storedShare } from './kept-talk.ts';

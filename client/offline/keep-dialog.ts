@@ -1,6 +1,7 @@
 import { actionButton } from '../enhance/action-button.ts';
+import { filled } from '../i18n/fill.ts';
 import { formatOf } from '../i18n/format.ts';
-import { filled, liveMessages, pageLanguage } from '../i18n/live.ts';
+import { liveMessages, pageLocale } from '../i18n/live.ts';
 import { element } from '../player/views/element.ts';
 import styles from './keep-dialog.module.css';
 import { keepProgress } from './keep-progress.ts';
@@ -98,7 +99,7 @@ function choiceForm(
   keep: (quality: string) => Promise<void>,
 ): HTMLElement {
   const words = liveMessages('offline');
-  const format = formatOf(pageLanguage());
+  const format = formatOf(pageLocale());
   const fits = ({ sizeBytes }: KeepChoice) => roomBytes === null || sizeBytes < roomBytes;
   // The best picture up to 480p that there is room for: what a small screen shows.
   const pictures = choices.filter((choice) => choice.name !== 'sound' && fits(choice));

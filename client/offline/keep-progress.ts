@@ -1,6 +1,7 @@
 import { actionButton, drawAction } from '../enhance/action-button.ts';
+import { filled } from '../i18n/fill.ts';
 import { formatOf } from '../i18n/format.ts';
-import { filled, liveMessages, pageLanguage } from '../i18n/live.ts';
+import { liveMessages, pageLocale } from '../i18n/live.ts';
 import { element } from '../player/views/element.ts';
 import { dropKept, type KeepNews, pauseKept } from './keeper.ts';
 import { storedBytes, storedShare } from './kept-talk.ts';
@@ -19,7 +20,7 @@ export function keepProgress(o: {
   removeLabel?: string;
 }): KeepProgress {
   const words = liveMessages('offline');
-  const format = formatOf(pageLanguage());
+  const format = formatOf(pageLocale());
   const line = element('p', { role: 'status' });
   const bar = element('progress', { max: 1, value: 0, 'aria-label': words.progress });
   const sizes = element('p', {});

@@ -1,6 +1,7 @@
 import { paths } from '#server/contract/paths.ts';
+import { filled } from '../i18n/fill.ts';
 import { formatOf } from '../i18n/format.ts';
-import { filled, liveMessages, pageLanguage } from '../i18n/live.ts';
+import { liveMessages, pageLocale } from '../i18n/live.ts';
 import { element } from '../player/views/element.ts';
 import { type KeepProgress, keepProgress } from './keep-progress.ts';
 import { onKeepNews } from './keeper.ts';
@@ -13,7 +14,7 @@ import styles from './list.module.css';
  */
 export async function showKeptTalks(place: HTMLElement): Promise<void> {
   const words = liveMessages('offline');
-  const format = formatOf(pageLanguage());
+  const format = formatOf(pageLocale());
   const list = element('ul', { class: styles.list });
   const empty = element('p', { class: styles.empty }, [words.listEmpty]);
   const total = element('p', { class: styles.total });

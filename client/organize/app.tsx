@@ -12,6 +12,7 @@ import { ApiProblem } from './api-problem.ts';
 import { ConferenceFrame } from './conference-frame.tsx';
 import { Frame, PageHead } from './frame.tsx';
 import { createHttp, type Http, HttpProvider } from './http.ts';
+import { loadWords } from './load-words.ts';
 import { MeProvider } from './me.ts';
 import { OrganizerProvider, organizerOf, useOrganizer } from './organizer.tsx';
 import { PortalProvider } from './portal.tsx';
@@ -29,14 +30,18 @@ export interface OrganizeData {
 }
 
 /** Draws the organizers' pages into `place`, in the language of the shell around them. */
-export function mountOrganize(place: HTMLElement, { language, isSignedIn }: OrganizeData): void {
+export async function mountOrganize(
+  place: HTMLElement,
+  { language, isSignedIn }: OrganizeData,
+): Promise<void> {
+  const words = await loadWords(language);
   const client = createQueryClient();
   const http = createHttp({
     language,
     onSignedOut: () => void client.invalidateQueries({ queryKey: ['me'] }),
   });
   createRoot(place).render(
-    <OrganizerProvider value={organizerOf(language)}>
+    <OrganizerProvider value={organizerOf(language, words)}>
       <QueryClientProvider client={client}>
         <HttpProvider value={http}>
           <BrowserRouter>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { isUiLanguage } from '#server/contract/languages.ts';
 import { inLanguage } from '../ui/location.ts';
 import type { OrganizerApi } from './api.ts';
 import { ApiProblem } from './api-problem.ts';
@@ -130,7 +131,6 @@ export function PendingPage({ error }: { error: Error | null }) {
 function pointLanguageLinksAt(pathname: string): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('footer a[hreflang]')) {
     const { hreflang } = link;
-    if (hreflang === 'en' || hreflang === 'ru' || hreflang === 'ja')
-      link.href = inLanguage(pathname, hreflang);
+    if (isUiLanguage(hreflang)) link.href = inLanguage(pathname, hreflang);
   }
 }

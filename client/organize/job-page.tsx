@@ -55,7 +55,7 @@ function JobFacts({ job }: { job: Job }) {
         )}
       </Fact>
       <Fact name={m.step}>{job.step === null ? null : <code lang="en">{job.step}</code>}</Fact>
-      <Fact name={m.attempt}>{m.attemptOf(format.number(job.attempt), format.number(job.maxAttempts))}</Fact>
+      <Fact name={m.attempt}>{m.attemptOf({ attempt: job.attempt, most: job.maxAttempts })}</Fact>
       <Fact name={m.created}>{at(job.createdAt)}</Fact>
       <Fact name={m.started}>{at(job.startedAt)}</Fact>
       <Fact name={m.finished}>{at(job.finishedAt)}</Fact>

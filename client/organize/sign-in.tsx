@@ -3,11 +3,10 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { paths } from '#server/contract/paths.ts';
 import type { WaysIn } from '#server/contract/wire.ts';
-import { accountMessages } from './account/messages.ts';
 import { ApiProblem } from './api-problem.ts';
 import { PageHead } from './frame.tsx';
 import { useHttp } from './http.ts';
-import { useOrganizer, useRoomMessages } from './organizer.tsx';
+import { useOrganizer, useRoomWords } from './organizer.tsx';
 import s from './sign-in.module.css';
 import { Button } from './ui/button.tsx';
 import { FormActions } from './ui/field.tsx';
@@ -17,7 +16,7 @@ import { Notice } from './ui/notice.tsx';
 /** Asks for e-mail and password, or leads to the provider; where there is no account yet, says how to make one. */
 export function SignIn() {
   const { m } = useOrganizer();
-  const t = useRoomMessages(accountMessages);
+  const t = useRoomWords('account');
   const http = useHttp();
   const { data: ways } = useQuery({
     queryKey: ['ways in'],
@@ -47,7 +46,7 @@ export function SignIn() {
 
 function PasswordForm() {
   const { m } = useOrganizer();
-  const t = useRoomMessages(accountMessages);
+  const t = useRoomWords('account');
   const http = useHttp();
   const client = useQueryClient();
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -95,7 +94,7 @@ function PasswordForm() {
 
 function Provider({ name }: { name: string }) {
   const { m } = useOrganizer();
-  const t = useRoomMessages(accountMessages);
+  const t = useRoomWords('account');
   const http = useHttp();
   const { pathname } = useLocation();
   const [trouble, setTrouble] = useState<string | null>(null);

@@ -8,7 +8,7 @@ import s from './kept.module.css';
  * hidden until it knows whether they are empty.
  */
 export function KeptPage() {
-  const { m } = useReader();
+  const { m, words } = useReader();
   return (
     <div className={`wrap ${s.page}`} data-kept-page>
       <header className={s.head}>
@@ -25,7 +25,7 @@ export function KeptPage() {
         <List name="begun" title={m.continueWatching} empty={m.continueNone} />
         <List name="later" title={m.laterTitle} empty={m.laterNone} />
         <section aria-labelledby="kept-offline">
-          <SectionHead id="kept-offline">{m.live.offline.listTitle}</SectionHead>
+          <SectionHead id="kept-offline">{words.live.offline.listTitle}</SectionHead>
           <div data-kept-offline />
         </section>
         <List name="history" title={m.history} empty={m.historyNone}>

@@ -1,4 +1,5 @@
 import type { Recording, Talk } from '#server/contract/wire.ts';
+import { namedTracks } from '../i18n/named-tracks.ts';
 import { useReader } from '../i18n/reader.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { JsonScript } from '../ui/json-script.tsx';
@@ -65,9 +66,11 @@ interface VideoProps {
 }
 
 function PlainVideo({ talk, recording, startSeconds }: VideoProps) {
-  const { m } = useReader();
+  const { m, words } = useReader();
   const from = startSeconds === null ? '' : `#t=${startSeconds}`;
-  const captions = recording.tracks.filter((track) => track.kind === 'captions' && track.url !== null);
+  const captions = namedTracks(recording.tracks, words.live.player.machineMade).filter(
+    (track) => track.kind === 'captions' && track.url !== null,
+  );
   return (
     // biome-ignore lint/a11y/useMediaCaption: captions are listed below where the recording has them
     <video

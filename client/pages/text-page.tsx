@@ -9,7 +9,7 @@ export function TextPage({ kind, text }: Extract<PageData, { page: 'text' }>) {
   return (
     <div className="wrap">
       <h1 className={s.title}>{m[kind]}</h1>
-      <Paragraphs className={s.text} text={text} />
+      <Paragraphs className={s.text} text={text ?? m.privacyText} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { captionsOf } from '#server/contract/caption-keys.ts';
 import type { PageData } from '#server/contract/pages.ts';
 import { wordsOf } from '#server/contract/passages.ts';
 import { paths } from '#server/contract/paths.ts';
+import { namedTracks } from '../i18n/named-tracks.ts';
 import { langOf, useReader } from '../i18n/reader.tsx';
 import { hueClass } from '../ui/hue.ts';
 import { SpeakerNames } from '../ui/speaker-names.tsx';
@@ -49,7 +50,8 @@ export function TranscriptPage({ talk, track, passages }: Props) {
 
 /** The same words in other languages, where there are any. */
 function Languages({ talk, track }: Pick<Props, 'talk' | 'track'>) {
-  const tracks = captionsOf(talk.recording?.tracks ?? []);
+  const { words } = useReader();
+  const tracks = captionsOf(namedTracks(talk.recording?.tracks ?? [], words.live.player.machineMade));
   if (tracks.length < 2) return null;
   return (
     <ul className={s.links}>

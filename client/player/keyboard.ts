@@ -1,4 +1,4 @@
-import type { PlayerMessages } from './messages.ts';
+import type { PlayerMessages } from '../i18n/live.ts';
 
 /** What a key asks of the player. */
 export type Command =

@@ -1,8 +1,8 @@
 import type { Recording } from '#server/contract/wire.ts';
+import { liveMessages } from '../i18n/live.ts';
 import { keptPlace } from '../kept/resume.ts';
 import { preloadEngine } from './choose-engine.ts';
 import { readIslandData } from './island-data.ts';
-import { playerMessages } from './messages.ts';
 import styles from './player.module.css';
 import { parseStartTime } from './start-time.ts';
 import { initialState, type PlayerState } from './state.ts';
@@ -17,7 +17,7 @@ import { createProgressView } from './views/progress.ts';
  */
 export function mountPlayer(place: HTMLElement): void {
   const data = readIslandData(place);
-  const messages = playerMessages(data.language);
+  const messages = liveMessages('player');
   const percent = new Intl.NumberFormat(data.language, { style: 'percent', maximumFractionDigits: 0 });
   const store = createStore<PlayerState>(initialState(data.recording));
   const plainVideo = place.querySelector('video');

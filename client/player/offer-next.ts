@@ -1,5 +1,5 @@
+import type { PlayerMessages } from '../i18n/live.ts';
 import type { PlayerIslandData } from './island-data.ts';
-import type { PlayerMessages } from './messages.ts';
 import { findNext, goToNext } from './next-talk.ts';
 
 /** At the end of the talk, offers the next one to start by itself, where the viewer asked for that. */

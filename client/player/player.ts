@@ -1,15 +1,15 @@
 import { addTranslation, setLanguage } from 'media-chrome/dist/utils/i18n.js';
+import { liveMessages, type PlayerMessages } from '../i18n/live.ts';
+import { namedTracks } from '../i18n/named-tracks.ts';
 import { createActions } from './actions.ts';
 import { createCaptions } from './captions.ts';
 import { followChapterLinks } from './chapter-links.ts';
-import { chromeMessages } from './chrome-messages.ts';
 import { listenToGestures } from './gestures.ts';
 import { announcePlayer } from './handle.ts';
 import type { PlayerIslandData } from './island-data.ts';
 import { listenToKeys } from './listen-keys.ts';
 import { keepLoop } from './loop.ts';
 import { joinMediaSession } from './media-session.ts';
-import type { PlayerMessages } from './messages.ts';
 import { currentSecond } from './moment.ts';
 import { wasNext } from './next-talk.ts';
 import { offerNext } from './offer-next.ts';
@@ -41,7 +41,7 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
   const { root, video, data, messages, store, refresh } = parts;
   const { language } = data;
   setLanguage(language);
-  if (language !== 'en') addTranslation(language, chromeMessages[language]);
+  addTranslation(language, liveMessages('chrome'));
 
   const preferences = createPreferences(localStorageOrNothing());
   const captions = createCaptions({ video, preferences, readerLanguage: language });
@@ -121,7 +121,7 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
     menu.update();
     controls.marks.setLoop(state.loop);
     if (!recording) return;
-    captions.offer(recording.tracks);
+    captions.offer(namedTracks(recording.tracks, messages.machineMade));
     timeline.offer(recording);
     controls.marks.setChapters(recording.chapters.map(({ startMs }) => startMs / 1000));
     controls.setKnownLength(recording.durationMs === null ? null : recording.durationMs / 1000);

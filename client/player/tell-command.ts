@@ -1,7 +1,8 @@
+import { filled } from '../i18n/fill.ts';
+import type { PlayerMessages } from '../i18n/live.ts';
 import { clockText } from './clock.ts';
 import type { Command } from './keyboard.ts';
 import type { Loop } from './loop.ts';
-import { fill, type PlayerMessages } from './messages.ts';
 import type { Hint } from './views/hint.ts';
 
 /** Shows what a command did where the controls, which may be hidden, would not tell it. */
@@ -19,9 +20,9 @@ export function tellCommand(done: {
   else if (command.do === 'seek-by') {
     const message = command.seconds < 0 ? messages.secondsBack : messages.secondsOn;
     const seconds = numbers.format(Math.abs(command.seconds));
-    hint.flash(fill(message, { seconds }), command.seconds < 0 ? -1 : 1);
+    hint.flash(filled(message, { seconds }), command.seconds < 0 ? -1 : 1);
   } else if ((command.do === 'loop-from-here' || command.do === 'loop-to-here') && loop) {
     const [start, end] = [clockText(loop.start), clockText(loop.end ?? 0)];
-    hint.say(fill(loop.end === null ? messages.loopStarted : messages.loopPlays, { start, end }));
+    hint.say(filled(loop.end === null ? messages.loopStarted : messages.loopPlays, { start, end }));
   }
 }

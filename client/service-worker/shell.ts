@@ -1,6 +1,6 @@
+import { uiLanguages } from '#server/contract/languages.ts';
 import { shellFiles } from './shell-files.ts';
 
-const languages = ['en', 'ru', 'ja'];
 const cacheName = `rostrum-shell-${shellFiles.build}`;
 const isShell = (name: string) => name.startsWith('rostrum-shell-');
 const offlinePage = (language: string) => `/offline?lang=${language}`;
@@ -11,9 +11,9 @@ export async function storeShell(): Promise<void> {
   // What the pages loaded already comes from the browser's own cache.
   await cache.addAll(shellFiles.files);
   await Promise.all(
-    languages.map(async (language) => {
+    uiLanguages.map(async (language) => {
       const page = offlinePage(language);
-      // Without cookies: asking in three languages must not change the reader's.
+      // Without cookies: asking in every language must not change the reader's.
       const answer = await fetch(page, { credentials: 'omit' });
       if (!answer.ok) throw new Error(`${page} answered ${answer.status}.`);
       await cache.put(page, answer);
@@ -31,6 +31,6 @@ export async function dropOtherShells(): Promise<void> {
 
 /** The page for readers without a line, in the language nearest to theirs. */
 export async function shellPage(language: string): Promise<Response | undefined> {
-  const known = languages.find((candidate) => language.startsWith(candidate)) ?? 'en';
+  const known = uiLanguages.find((candidate) => language.startsWith(candidate)) ?? uiLanguages[0];
   return caches.match(offlinePage(known), { cacheName, ignoreVary: true });
 }

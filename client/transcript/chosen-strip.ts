@@ -1,4 +1,5 @@
-import { filled, liveMessages } from '../i18n/live.ts';
+import { filled } from '../i18n/fill.ts';
+import { liveMessages } from '../i18n/live.ts';
 import { clockText } from '../player/clock.ts';
 import { element } from '../player/views/element.ts';
 import styles from './chosen-strip.module.css';

@@ -1,4 +1,5 @@
-import { counted, filled, liveMessages, pageLanguage } from '../i18n/live.ts';
+import { filled } from '../i18n/fill.ts';
+import { counted, liveMessages, pageLanguage } from '../i18n/live.ts';
 import { element } from '../player/views/element.ts';
 import { type Folded, findAll, folded, type Hit } from './find.ts';
 import type { PassageList } from './passage-list.ts';

@@ -3,6 +3,7 @@ import { passagesOf } from '#server/contract/passages.ts';
 import { paths } from '#server/contract/paths.ts';
 import type { Recording } from '#server/contract/wire.ts';
 import { liveMessages } from '../i18n/live.ts';
+import { namedTracks } from '../i18n/named-tracks.ts';
 import { type PlayerHandle, whenPlayer } from '../player/handle.ts';
 import type { PlayerIslandData } from '../player/island-data.ts';
 import { element } from '../player/views/element.ts';
@@ -98,7 +99,7 @@ export function createPanel(o: { data: PlayerIslandData; head: HTMLElement; body
 
   /** Shows the words as they are now: those of another language, or of a version that has taken over. */
   const draw = async (): Promise<void> => {
-    const tracks = captionsOf(recording?.tracks ?? []);
+    const tracks = captionsOf(namedTracks(recording?.tracks ?? [], liveMessages('player').machineMade));
     const track = languages.offer(tracks);
     if (!track || track.url === shownUrl) return;
     shownUrl = track.url;

@@ -1,6 +1,7 @@
 import type { CaptionKey } from '#server/contract/caption-keys.ts';
 import { paths } from '#server/contract/paths.ts';
-import { filled, liveMessages } from '../i18n/live.ts';
+import { filled } from '../i18n/fill.ts';
+import { liveMessages } from '../i18n/live.ts';
 import { element } from '../player/views/element.ts';
 import styles from './transcript-panel.module.css';
 

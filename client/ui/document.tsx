@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PageAssets, PageData, PageProps } from '#server/contract/pages.ts';
-import type { LiveData } from '../i18n/live.ts';
+import type { LiveData, LiveMessages } from '../i18n/live.ts';
 import { type Reader, useReader } from '../i18n/reader.tsx';
 import { JsonScript } from './json-script.tsx';
 import { MachineHead } from './machine-head.tsx';
@@ -18,14 +18,15 @@ interface Props {
 
 /** The HTML document around a page. */
 export function Document({ data, assets, hasJapanese, notice, children }: Props) {
-  const { language, m } = useReader();
+  const reader = useReader();
+  const { language, m } = reader;
   return (
     <html lang={language}>
       <Head data={data} assets={assets} hasJapanese={hasJapanese} notice={notice} />
       {data.page === 'embed' ? (
         <body>
           <main id="content">{children}</main>
-          <JsonScript id="live" data={liveDataOf(data, language, m)} />
+          <JsonScript id="live" data={liveDataOf(data, reader)} />
         </body>
       ) : (
         <body>
@@ -42,7 +43,7 @@ export function Document({ data, assets, hasJapanese, notice, children }: Props)
             {children}
           </main>
           <SiteFooter />
-          <JsonScript id="live" data={liveDataOf(data, language, m)} />
+          <JsonScript id="live" data={liveDataOf(data, reader)} />
         </body>
       )}
     </html>
@@ -51,7 +52,7 @@ export function Document({ data, assets, hasJapanese, notice, children }: Props)
 
 function Head({ data, assets, hasJapanese, notice }: Omit<Props, 'children'>) {
   const reader = useReader();
-  const { site, language } = reader;
+  const { site, words } = reader;
   const meta = pageMeta(data, reader);
   const title = meta.title === null ? site.name : `${meta.title} · ${site.name}`;
   const styles = [
@@ -60,7 +61,8 @@ function Head({ data, assets, hasJapanese, notice }: Omit<Props, 'children'>) {
     ...(data.page === 'talk' || data.page === 'embed' ? assets.talkStyles : []),
     ...(data.page === 'organize' ? assets.organizeStyles : []),
   ];
-  const fonts = language === 'ru' ? [...assets.fonts.cyrillic, ...assets.fonts.latin] : assets.fonts.latin;
+  const { latin, cyrillic } = assets.fonts;
+  const fonts = words.language.fonts === 'cyrillic' ? [...cyrillic, ...latin] : latin;
   return (
     <head>
       <meta charSet="utf-8" />
@@ -90,17 +92,24 @@ function Head({ data, assets, hasJapanese, notice }: Omit<Props, 'children'>) {
 }
 
 /** The words that this page's scripts need. */
-function liveDataOf(data: PageData, language: Reader['language'], { live }: Reader['m']): LiveData {
-  const { kept, keptPage, ...ofTalks } = live;
-  const { offline } = ofTalks;
-  switch (data.page) {
+function liveDataOf({ page }: PageData, { language, words }: Reader): LiveData {
+  const { locale } = words.language;
+  return { language, locale, messages: messagesOf(page, words.live) };
+}
+
+function messagesOf(page: PageData['page'], live: LiveMessages): Partial<LiveMessages> {
+  const { keptPage, ...ofTalks } = live;
+  const { kept, offline, player, chrome } = ofTalks;
+  switch (page) {
     case 'talk':
-      return { language, messages: { kept, ...ofTalks } };
+      return ofTalks;
+    case 'embed':
+      return { kept, player, chrome };
     case 'kept':
-      return { language, messages: { kept, keptPage, offline } };
+      return { kept, keptPage, offline };
     case 'offline':
-      return { language, messages: { kept, offline } };
+      return { kept, offline };
     default:
-      return { language, messages: { kept } };
+      return { kept };
   }
 }

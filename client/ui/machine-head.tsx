@@ -2,6 +2,7 @@ import { type UiLanguage, uiLanguages } from '#server/contract/languages.ts';
 import type { PageData, PageProps } from '#server/contract/pages.ts';
 import { paths } from '#server/contract/paths.ts';
 import type { Talk } from '#server/contract/wire.ts';
+import { allWords } from '../i18n/all-words.ts';
 import { useReader } from '../i18n/reader.tsx';
 import { JsonScript } from './json-script.tsx';
 import { inLanguage } from './location.ts';
@@ -11,7 +12,6 @@ import { embedSize, videoOf } from './video-facts.ts';
 
 /** Pages that are the same thing whatever their query says: a moment of it, a part of it, another order. */
 const oneThing: ReadonlySet<PageData['page']> = new Set(['talk', 'embed', 'conference', 'search']);
-const locales: Readonly<Record<UiLanguage, string>> = { en: 'en_US', ru: 'ru_RU', ja: 'ja_JP' };
 
 /**
  * What search engines, link previews and players elsewhere are told: description, canonical and alternate addresses, Open
@@ -64,11 +64,11 @@ function Addresses({ data, meta, portal }: { data: PageData; meta: PageMeta; por
       ))}
       <link rel="alternate" hrefLang="x-default" href={portal + here} />
       <meta property="og:url" content={inTongue(language)} />
-      <meta property="og:locale" content={locales[language]} />
+      <meta property="og:locale" content={territoryOf(language)} />
       {uiLanguages
         .filter((tag) => tag !== language)
         .map((tag) => (
-          <meta key={tag} property="og:locale:alternate" content={locales[tag]} />
+          <meta key={tag} property="og:locale:alternate" content={territoryOf(tag)} />
         ))}
       {image ? <meta property="og:image" content={image} /> : null}
       {image && meta.title ? <meta property="og:image:alt" content={meta.title} /> : null}
@@ -136,4 +136,10 @@ function TalkCardMeta({ talk, portal, image }: TalkProps) {
 function canonicalOf(location: string, data: PageData): string {
   if (data.page === 'embed') return paths.talk(data.talk.slug);
   return oneThing.has(data.page) ? (location.split('?')[0] ?? location) : location;
+}
+
+/** A language with its territory, as Open Graph writes it: `en_GB`. */
+function territoryOf(tag: UiLanguage): string {
+  const { language, region } = new Intl.Locale(allWords[tag].language.locale).maximize();
+  return `${language}_${region}`;
 }

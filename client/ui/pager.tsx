@@ -12,7 +12,7 @@ interface Props {
 
 /** The way through a list that is too long for one page; nothing where it is not. */
 export function Pager({ pageNumber, pageCount, hasMore = pageNumber < (pageCount ?? 1), urlOf }: Props) {
-  const { m, format } = useReader();
+  const { m } = useReader();
   if (pageNumber === 1 && !hasMore) return null;
   return (
     <nav className={s.pager} aria-label={m.finding.pages}>
@@ -21,9 +21,7 @@ export function Pager({ pageNumber, pageCount, hasMore = pageNumber < (pageCount
           {m.finding.previousPage}
         </a>
       ) : null}
-      {pageCount === undefined ? null : (
-        <p>{m.finding.pageOf(format.number(pageNumber), format.number(pageCount))}</p>
-      )}
+      {pageCount === undefined ? null : <p>{m.finding.pageOf({ page: pageNumber, pages: pageCount })}</p>}
       {hasMore ? (
         <a href={urlOf(pageNumber + 1)} rel="next">
           {m.finding.nextPage}

@@ -1,11 +1,10 @@
 import { uiLanguages } from '#server/contract/languages.ts';
 import { paths } from '#server/contract/paths.ts';
+import { allWords } from '../i18n/all-words.ts';
 import { useReader } from '../i18n/reader.tsx';
 import { inLanguage } from './location.ts';
 import { Mark } from './mark.tsx';
 import s from './site-footer.module.css';
-
-const ownNames = { en: 'English', ru: 'Русский', ja: '日本語' } as const;
 
 /** The foot of every page: language and light, and who answers for the portal. */
 export function SiteFooter() {
@@ -29,7 +28,7 @@ export function SiteFooter() {
                 rel="nofollow"
                 aria-current={tag === language ? 'true' : undefined}
               >
-                {ownNames[tag]}
+                {allWords[tag].language.name}
               </a>
             ))}
           </nav>

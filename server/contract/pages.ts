@@ -66,7 +66,8 @@ export type PageData =
       result: SearchResult | null;
     }
   | { page: 'kept' }
-  | { page: 'text'; kind: 'imprint' | 'privacy' | 'contact'; text: string }
+  /** `text` null: the operator wrote none, and the pages bring one of their own. */
+  | { page: 'text'; kind: 'imprint' | 'privacy' | 'contact'; text: string | null }
   /** What the service worker shows without a line. */
   | { page: 'offline' }
   | { page: 'organize'; isSignedIn: boolean }

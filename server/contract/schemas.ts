@@ -24,7 +24,7 @@ export const mediaTrackSchema = z
     }),
     isDefault: z.boolean(),
     isMachineMade: z.literal(true).optional().meta({
-      description: 'A transcriber wrote these captions; the label says so in the language of the reader.',
+      description: 'A transcriber wrote these captions.',
     }),
   })
   .meta({ id: 'MediaTrack' });

@@ -40,7 +40,7 @@ function textPage(kind: SiteTextKind): ViewerPage {
     parameters: [],
     load({ site }, { language }) {
       const text = site.text(kind, language);
-      return page(text === null ? null : { page: 'text', kind, text });
+      return page(text === null && kind !== 'privacy' ? null : { page: 'text', kind, text });
     },
   };
 }

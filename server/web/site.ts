@@ -4,20 +4,19 @@ import { z } from 'zod';
 import { isUiLanguage, type UiLanguage, uiLanguages } from '#server/contract/languages.ts';
 import type { SiteInfo } from '#server/contract/pages.ts';
 import { ConfigError } from '#server/kernel/config.ts';
-import { privacyText } from './privacy-text.ts';
 
 type Text = string | Partial<Record<UiLanguage, string>>;
 
 const textSchema = z.custom<Text>(
   isText,
-  'must be a text that is not empty, or an object of such texts by language (en, ru, ja)',
+  `must be a text that is not empty, or an object of such texts by language (${uiLanguages.join(', ')})`,
 );
 
 const siteSchema = z.strictObject({
   name: textSchema.default('Rostrum'),
   tagline: textSchema.optional(),
   imprint: textSchema.optional(),
-  privacy: textSchema.default(privacyText),
+  privacy: textSchema.optional(),
   contact: textSchema.optional(),
 });
 

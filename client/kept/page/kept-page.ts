@@ -1,5 +1,5 @@
 import { formatOf } from '../../i18n/format.ts';
-import { pageLanguage } from '../../i18n/live.ts';
+import { pageLocale } from '../../i18n/live.ts';
 import { browserKept, isKeptLasting } from '../browser-kept.ts';
 import type { KeptTalk } from '../kept.ts';
 import { remaining } from '../remaining.ts';
@@ -10,7 +10,7 @@ import { offerTransfer } from './transfer-tools.ts';
 /** Fills the page of what the browser keeps, and keeps it up to date. */
 export function fillKeptPage(page: HTMLElement): void {
   const kept = browserKept();
-  const format = formatOf(pageLanguage());
+  const format = formatOf(pageLocale());
   const length = ({ durationMs }: KeptTalk) => (durationMs === null ? '' : format.duration(durationMs));
   const warning = page.querySelector<HTMLElement>('[data-not-lasting]');
   if (warning) warning.hidden = isKeptLasting();

@@ -1,5 +1,6 @@
 import { actionButton } from '../../enhance/action-button.ts';
-import { filled, liveMessages } from '../../i18n/live.ts';
+import { filled } from '../../i18n/fill.ts';
+import { liveMessages } from '../../i18n/live.ts';
 import { browserKept } from '../browser-kept.ts';
 import type { KeptTalk } from '../kept.ts';
 import { drawMarks } from '../marks.ts';

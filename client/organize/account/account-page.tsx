@@ -1,15 +1,14 @@
 import { PageHead } from '../frame.tsx';
 import { useMe } from '../me.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import s from './account.module.css';
-import { accountMessages } from './messages.ts';
 import { PasswordSection } from './password-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
 import { TokensSection } from './tokens-section.tsx';
 
 /** One's own account: password, sessions, API tokens. */
 export function AccountPage() {
-  const t = useRoomMessages(accountMessages);
+  const t = useRoomWords('account');
   const me = useMe();
   return (
     <>

@@ -4,7 +4,7 @@ import { paths } from '#server/contract/paths.ts';
 import { ApiProblem } from '../api-problem.ts';
 import { useHttp } from '../http.ts';
 import { useMe } from '../me.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Problem } from '../problem.tsx';
 import { Section } from '../section.tsx';
 import { Button } from '../ui/button.tsx';
@@ -12,11 +12,10 @@ import { FormActions } from '../ui/field.tsx';
 import { TextInput } from '../ui/inputs.tsx';
 import { useToast } from '../ui/toast.tsx';
 import s from './account.module.css';
-import { accountMessages } from './messages.ts';
 
 /** Changes the own password. */
 export function PasswordSection() {
-  const t = useRoomMessages(accountMessages);
+  const t = useRoomWords('account');
   const { m } = useOrganizer();
   const http = useHttp();
   const me = useMe();

@@ -4,17 +4,16 @@ import { paths } from '#server/contract/paths.ts';
 import { ApiProblem } from '../api-problem.ts';
 import { PageHead } from '../frame.tsx';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import s from '../sign-in.module.css';
 import { Button } from '../ui/button.tsx';
 import { FormActions } from '../ui/field.tsx';
 import { TextInput } from '../ui/inputs.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { accountMessages } from './messages.ts';
 
 /** Sets a password by a link; for those who have none yet and those who have forgotten it. */
 export function ResetPage() {
-  const t = useRoomMessages(accountMessages);
+  const t = useRoomWords('account');
   const { m } = useOrganizer();
   const http = useHttp();
   const token = new URLSearchParams(useLocation().hash.slice(1)).get('token');

@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import s from './account.module.css';
-import { accountMessages } from './messages.ts';
 
 /** Something that is shown once, with a button that copies it. */
 export function Secret({ title, text, note }: { title: string; text: string; note?: string }) {
-  const t = useRoomMessages(accountMessages);
+  const t = useRoomWords('account');
   const [isCopied, setCopied] = useState(false);
   const copy = () => {
     void navigator.clipboard?.writeText(text).then(() => setCopied(true));

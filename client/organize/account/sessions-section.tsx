@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { paths } from '#server/contract/paths.ts';
 import type { Session } from '#server/contract/wire.ts';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending, Problem } from '../problem.tsx';
 import { Section } from '../section.tsx';
 import { Badge } from '../ui/badge.tsx';
@@ -11,13 +11,12 @@ import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Table } from '../ui/table.tsx';
 import { useToast } from '../ui/toast.tsx';
 import s from './account.module.css';
-import { accountMessages } from './messages.ts';
 
 const key = ['sessions'];
 
 /** Where the account is signed in, and the ways to end it. */
 export function SessionsSection() {
-  const t = useRoomMessages(accountMessages);
+  const t = useRoomWords('account');
   const { m, format } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();
@@ -43,7 +42,7 @@ export function SessionsSection() {
   });
   const words = ({ browser, system }: Session) =>
     browser !== null && system !== null
-      ? t.onSystem(browser, system)
+      ? t.onSystem({ browser, system })
       : (browser ?? system ?? t.unknownDevice);
   return (
     <Section id="sessions" title={t.sessionsTitle}>

@@ -3,7 +3,7 @@ import type { FormEvent } from 'react';
 import { paths } from '#server/contract/paths.ts';
 import type { ApiToken, MadeApiToken } from '#server/contract/wire.ts';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending, Problem } from '../problem.tsx';
 import { Section } from '../section.tsx';
 import { Button } from '../ui/button.tsx';
@@ -13,14 +13,13 @@ import { TextInput } from '../ui/inputs.tsx';
 import { Table } from '../ui/table.tsx';
 import { useToast } from '../ui/toast.tsx';
 import s from './account.module.css';
-import { accountMessages } from './messages.ts';
 import { Secret } from './secret.tsx';
 
 const key = ['tokens'];
 
 /** API tokens: made, shown once, revoked. */
 export function TokensSection() {
-  const t = useRoomMessages(accountMessages);
+  const t = useRoomWords('account');
   const { m, format } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();

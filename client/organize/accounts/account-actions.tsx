@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { paths } from '#server/contract/paths.ts';
 import type { Account, PasswordLink } from '#server/contract/wire.ts';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Problem } from '../problem.tsx';
 import { Button, Buttons } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -11,11 +11,10 @@ import { useToast } from '../ui/toast.tsx';
 import { AccountForm } from './account-form.tsx';
 import { DeleteAccount } from './delete-account.tsx';
 import type { MadeLink } from './made-link.ts';
-import { accountsMessages } from './messages.ts';
 
 /** What an admin can do with an account. */
 export function AccountActions({ account, onLink }: { account: Account; onLink: (made: MadeLink) => void }) {
-  const t = useRoomMessages(accountsMessages);
+  const t = useRoomWords('accounts');
   const { m } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();

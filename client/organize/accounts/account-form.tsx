@@ -3,9 +3,8 @@ import { type FormEvent, useState } from 'react';
 import { paths } from '#server/contract/paths.ts';
 import type { Account, MadeAccount, OrganizedConference } from '#server/contract/wire.ts';
 import s from '../account/account.module.css';
-import { accountMessages } from '../account/messages.ts';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Problem } from '../problem.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -13,7 +12,6 @@ import { FieldGroup, FormActions } from '../ui/field.tsx';
 import { Checkbox, RadioGroup, TextInput } from '../ui/inputs.tsx';
 import { useToast } from '../ui/toast.tsx';
 import type { MadeLink } from './made-link.ts';
-import { accountsMessages } from './messages.ts';
 
 type Role = Account['role'];
 
@@ -29,7 +27,7 @@ export function AccountForm({
   onClose: () => void;
   onLink: (made: MadeLink) => void;
 }) {
-  const t = useRoomMessages(accountsMessages);
+  const t = useRoomWords('accounts');
   return (
     <Dialog title={account ? t.editTitle(account.email) : t.addTitle} isOpen={isOpen} onClose={onClose}>
       <Form account={account} onClose={onClose} onLink={onLink} />
@@ -46,8 +44,8 @@ function Form({
   onClose: () => void;
   onLink: (made: MadeLink) => void;
 }) {
-  const t = useRoomMessages(accountsMessages);
-  const { email, roles } = useRoomMessages(accountMessages);
+  const t = useRoomWords('accounts');
+  const { email, roles } = useRoomWords('account');
   const { m } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();

@@ -3,22 +3,20 @@ import { useState } from 'react';
 import { paths } from '#server/contract/paths.ts';
 import type { Account } from '#server/contract/wire.ts';
 import s from '../account/account.module.css';
-import { accountMessages } from '../account/messages.ts';
 import { Secret } from '../account/secret.tsx';
 import { PageHead } from '../frame.tsx';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending } from '../problem.tsx';
 import { Button, Buttons } from '../ui/button.tsx';
 import { Table } from '../ui/table.tsx';
 import { AccountActions } from './account-actions.tsx';
 import { AccountForm } from './account-form.tsx';
 import type { MadeLink } from './made-link.ts';
-import { accountsMessages } from './messages.ts';
 
 /** Everybody's accounts, for admins. */
 export function AccountsPage() {
-  const t = useRoomMessages(accountsMessages);
+  const t = useRoomWords('accounts');
   const { m, format } = useOrganizer();
   const http = useHttp();
   const [made, setMade] = useState<MadeLink | null>(null);
@@ -75,8 +73,8 @@ export function AccountsPage() {
 }
 
 function AccountRow({ account, onLink }: { account: Account; onLink: (made: MadeLink) => void }) {
-  const t = useRoomMessages(accountsMessages);
-  const { roles } = useRoomMessages(accountMessages);
+  const t = useRoomWords('accounts');
+  const { roles } = useRoomWords('account');
   const { format } = useOrganizer();
   const titles = account.conferences.map(({ title }) => title).join(', ');
   return (

@@ -2,14 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { paths } from '#server/contract/paths.ts';
 import type { Account, AccountDeletion } from '#server/contract/wire.ts';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending, Problem } from '../problem.tsx';
 import { Button, Buttons } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useToast } from '../ui/toast.tsx';
 import s from './accounts.module.css';
-import { accountsMessages } from './messages.ts';
 
 /** Says what goes with an account, then puts it into the bin or deletes it for good. */
 export function DeleteAccount({
@@ -21,7 +20,7 @@ export function DeleteAccount({
   isOpen: boolean;
   onClose: () => void;
 }) {
-  const t = useRoomMessages(accountsMessages);
+  const t = useRoomWords('accounts');
   const { m } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();
@@ -71,7 +70,7 @@ export function DeleteAccount({
 }
 
 function Goes({ goes }: { goes: AccountDeletion }) {
-  const t = useRoomMessages(accountsMessages);
+  const t = useRoomWords('accounts');
   if (goes.isLastAdmin) return <Notice kind="problem">{t.lastAdmin}</Notice>;
   const lines = [
     goes.sessions > 0 ? t.sessions(goes.sessions) : null,

@@ -3,7 +3,7 @@ import { paths } from '#server/contract/paths.ts';
 import type { BinItem } from '#server/contract/wire.ts';
 import { PageHead } from '../frame.tsx';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending, Problem } from '../problem.tsx';
 import { Button, Buttons } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -11,13 +11,12 @@ import { EmptyState } from '../ui/notice.tsx';
 import { Table } from '../ui/table.tsx';
 import { useToast } from '../ui/toast.tsx';
 import s from './bin.module.css';
-import { binMessages } from './messages.ts';
 
 const key = ['bin'];
 
 /** What was deleted and can still be taken back. */
 export function BinPage() {
-  const t = useRoomMessages(binMessages);
+  const t = useRoomWords('bin');
   const http = useHttp();
   const { data, error } = useQuery({
     queryKey: key,
@@ -43,7 +42,7 @@ export function BinPage() {
 }
 
 function BinRow({ item }: { item: BinItem }) {
-  const t = useRoomMessages(binMessages);
+  const t = useRoomWords('bin');
   const { m, format } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();

@@ -3,13 +3,12 @@ import { useState } from 'react';
 import { paths } from '#server/contract/paths.ts';
 import type { DeletableKind, Deletion } from '#server/contract/wire.ts';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending, Problem } from '../problem.tsx';
 import { Button, Buttons } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { useToast } from '../ui/toast.tsx';
 import s from './bin.module.css';
-import { binMessages } from './messages.ts';
 import { WhatGoes } from './what-goes.tsx';
 
 /**
@@ -27,7 +26,7 @@ export function DeleteThing({
   onDeleted: () => void;
   onRestored?: () => void;
 }) {
-  const t = useRoomMessages(binMessages);
+  const t = useRoomWords('bin');
   const { m } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();

@@ -1,16 +1,15 @@
 import type { Deletion } from '#server/contract/wire.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import s from './bin.module.css';
-import { binMessages } from './messages.ts';
 
 /** What goes with a thing that is deleted, in a list. */
 export function WhatGoes({ goes }: { goes: Deletion }) {
-  const t = useRoomMessages(binMessages);
+  const t = useRoomWords('bin');
   const { format } = useOrganizer();
   const lines = [
     goes.talks > 0 && goes.kind !== 'talk' ? t.talks(goes.talks) : null,
     goes.recordings > 0 && goes.kind !== 'recording' ? t.recordings(goes.recordings) : null,
-    goes.originals > 0 ? t.originals(goes.originals, format.size(goes.originalBytes)) : null,
+    goes.originals > 0 ? t.originals(goes.originals, { size: format.size(goes.originalBytes) }) : null,
     goes.captionTracks > 0 ? t.captions(goes.captionTracks) : null,
     goes.speakers > 0 && goes.kind !== 'speaker' ? t.speakers(goes.speakers) : null,
   ].filter((line) => line !== null);

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { Board, BoardTalk } from '#server/contract/wire.ts';
 import { PageHead } from '../frame.tsx';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending } from '../problem.tsx';
 import { Buttons, LinkButton } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -11,7 +11,6 @@ import s from './board-page.module.css';
 import { stateOrder } from './board-state.tsx';
 import { daysOf } from './day-grid.ts';
 import { DayView } from './day-view.tsx';
-import { boardMessages } from './messages.ts';
 import { countStates, isReadyToPublish } from './patch-board.ts';
 import { Report } from './report.tsx';
 import { SelectionBar } from './selection-bar.tsx';
@@ -25,7 +24,7 @@ import { useBulk } from './use-bulk.ts';
 
 /** The board of a conference: what became of every talk, as it happens, and what is to be done. */
 export function BoardPage() {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const { m } = useOrganizer();
   const id = Number(useParams().id);
   const { board, error } = useBoard(id);
@@ -51,7 +50,7 @@ export function BoardPage() {
 }
 
 function WholeBoard({ board }: { board: Board }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const { id: conferenceId, timeZone, isPublic } = board.conference;
   const [search, setSearch] = useSearchParams();
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());

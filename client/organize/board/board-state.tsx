@@ -15,9 +15,8 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { BoardState as State } from '#server/contract/wire.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Badge } from '../ui/badge.tsx';
-import { boardMessages } from './messages.ts';
 
 type Tone = 'plain' | 'good' | 'wait' | 'problem' | 'off';
 
@@ -42,7 +41,7 @@ export const stateOrder = Object.keys(looks) as State[]; // its keys are all sta
 
 /** A state in an icon and a word. */
 export function BoardState({ state }: { state: State }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const [Icon, tone] = looks[state];
   return (
     <Badge tone={tone} icon={<Icon aria-hidden="true" />}>

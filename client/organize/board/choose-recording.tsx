@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import type { UnmatchedRecording } from '#server/contract/wire.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/inputs.tsx';
-import { boardMessages } from './messages.ts';
 import s from './talk-panel.module.css';
 
 /** Chooses one of the recordings that have no talk; nothing where there is none. */
@@ -21,7 +20,7 @@ export function ChooseRecording({
   isBusy: boolean;
   onChoose: (recordingId: string) => void;
 }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const [chosen, setChosen] = useState('');
   if (recordings.length === 0) return null;
   return (

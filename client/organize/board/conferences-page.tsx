@@ -5,17 +5,16 @@ import type { OrganizedConference } from '#server/contract/wire.ts';
 import { PageHead } from '../frame.tsx';
 import { useHttp } from '../http.ts';
 import { useMe } from '../me.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending } from '../problem.tsx';
 import { Buttons, LinkButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/notice.tsx';
 import { Table } from '../ui/table.tsx';
 import s from './conferences-page.module.css';
-import { boardMessages } from './messages.ts';
 
 /** The conferences one organizes, with what is left to do in each. */
 export function ConferencesPage() {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const http = useHttp();
   const me = useMe();
   const { data, error } = useQuery({
@@ -52,7 +51,7 @@ export function ConferencesPage() {
 }
 
 function List({ items }: { items: readonly OrganizedConference[] }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   return (
     <div className={s.list}>
       <Table
@@ -76,7 +75,7 @@ function List({ items }: { items: readonly OrganizedConference[] }) {
 }
 
 function Row({ item }: { item: OrganizedConference }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const { format } = useOrganizer();
   const to = `/organize/conferences/${item.id}`;
   const count = (words: string, value: number, link: string | null) => (

@@ -1,12 +1,11 @@
 import { Link } from 'react-router';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import type { BoardDay } from './day-grid.ts';
-import { boardMessages } from './messages.ts';
 import s from './state-filter.module.css';
 
 /** The days of a conference as links; the last may be those talks that have none. */
 export function DayTabs({ days, shown }: { days: readonly BoardDay[]; shown: BoardDay }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const { format } = useOrganizer();
   return (
     <nav className={s.filter} aria-label={t.days}>

@@ -1,9 +1,8 @@
 import type { Board } from '#server/contract/wire.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import s from './board-page.module.css';
 import { type BoardDay, layOut } from './day-grid.ts';
 import { DayTabs } from './day-tabs.tsx';
-import { boardMessages } from './messages.ts';
 import { ProgrammeGrid } from './programme-grid.tsx';
 import type { CellActions } from './talk-cell.tsx';
 import { TalkList } from './talk-list.tsx';
@@ -24,7 +23,7 @@ export function DayView({
   day: string | null;
   actions: CellActions;
 }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const { format } = useOrganizer();
   const name = (day: string | null) => (day === null ? t.withoutDay : format.longDay(day));
   if (isFiltered)
@@ -46,7 +45,7 @@ export function DayView({
 }
 
 function OneDay({ shown, board, actions }: { shown: BoardDay; board: Board; actions: CellActions }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const { format } = useOrganizer();
   const isWide = useWide();
   if (!isWide || shown.day === null) return <TalkList held={shown.held} board={board} actions={actions} />;

@@ -1,7 +1,6 @@
 import { type CSSProperties, Fragment } from 'react';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { type DayGrid, rowsOfMark } from './day-grid.ts';
-import { boardMessages } from './messages.ts';
 import s from './programme-grid.module.css';
 import { type CellActions, TalkCell } from './talk-cell.tsx';
 
@@ -17,7 +16,7 @@ export function ProgrammeGrid({
   timeZone: string;
   actions: CellActions;
 }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const { format } = useOrganizer();
   const shape = { '--columns': grid.columns, '--rows': grid.rows } as CSSProperties; // custom properties are not in its type
   return (

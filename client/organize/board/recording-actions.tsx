@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { LibraryRecording } from '#server/contract/wire.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Button, Buttons } from '../ui/button.tsx';
-import { boardMessages } from './messages.ts';
 import s from './recording-actions.module.css';
 import { ScheduleForm } from './schedule-form.tsx';
 import { useActions } from './use-actions.ts';
@@ -11,7 +10,7 @@ import { zonedMoment } from './zoned-moment.ts';
 
 /** On the page of a recording that has a talk: show it to viewers, take it back, set a time; and the way to its board. */
 export function RecordingActions({ recording }: { recording: LibraryRecording }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const { m, language } = useOrganizer();
   const actions = useActions();
   const [isScheduling, setScheduling] = useState(false);

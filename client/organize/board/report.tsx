@@ -1,12 +1,11 @@
 import type { BulkReport } from '#server/contract/wire.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Notice } from '../ui/notice.tsx';
 import s from './board-page.module.css';
-import { boardMessages } from './messages.ts';
 
 /** What was left as it was when something was done with many recordings, and why; nothing where all went well. */
 export function Report({ report }: { report: BulkReport | null }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   if (report === null || report.left.length === 0) return null;
   return (
     <div className={s.report}>

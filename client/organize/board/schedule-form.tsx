@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Button } from '../ui/button.tsx';
 import { FormActions } from '../ui/field.tsx';
 import { TextInput } from '../ui/inputs.tsx';
-import { boardMessages } from './messages.ts';
 
 /** Asks for a day and a time by the conference's clocks; `onSchedule` gets `YYYY-MM-DDTHH:MM`. */
 export function ScheduleForm({
@@ -15,7 +14,7 @@ export function ScheduleForm({
   isBusy: boolean;
   onSchedule: (at: string) => void;
 }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const [at, setAt] = useState('');
   const [isMissing, setMissing] = useState(false);
   return (

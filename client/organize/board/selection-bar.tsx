@@ -1,8 +1,7 @@
 import { useState } from 'react';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Button, Buttons } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { boardMessages } from './messages.ts';
 import { ScheduleForm } from './schedule-form.tsx';
 import s from './selection-bar.module.css';
 import type { Bulk } from './use-bulk.ts';
@@ -21,7 +20,7 @@ export function SelectionBar({
   onRun: (bulk: Bulk) => void;
   onClear: () => void;
 }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const [isScheduling, setScheduling] = useState(false);
   if (recordingIds.length === 0) return null;
   return (

@@ -1,8 +1,7 @@
 import { Link } from 'react-router';
 import type { BoardState as State } from '#server/contract/wire.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { BoardState, stateOrder } from './board-state.tsx';
-import { boardMessages } from './messages.ts';
 import s from './state-filter.module.css';
 
 /** The states that talks are in, with how many are in each: each shows its talks alone. */
@@ -15,7 +14,7 @@ export function StateFilter({
   total: number;
   chosen: State | null;
 }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const { format } = useOrganizer();
   const states = stateOrder.filter((state) => counts.has(state) || state === chosen);
   return (

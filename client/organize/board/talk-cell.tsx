@@ -1,7 +1,6 @@
 import type { BoardTalk } from '#server/contract/wire.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { BoardState } from './board-state.tsx';
-import { boardMessages } from './messages.ts';
 import s from './talk-cell.module.css';
 import { zonedMoment } from './zoned-moment.ts';
 
@@ -25,7 +24,7 @@ export function TalkCell({
   when?: string | null;
   actions: CellActions;
 }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const { m, format, language } = useOrganizer();
   const { recording } = talk;
   const job = recording?.job;

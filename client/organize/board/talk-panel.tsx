@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { paths } from '#server/contract/paths.ts';
 import type { Board, BoardRecording, BoardTalk } from '#server/contract/wire.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Button, Buttons, LinkButton } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { BoardState } from './board-state.tsx';
 import { ChooseRecording } from './choose-recording.tsx';
-import { boardMessages } from './messages.ts';
 import { ScheduleForm } from './schedule-form.tsx';
 import s from './talk-panel.module.css';
 import type { Action, useActions } from './use-actions.ts';
@@ -41,7 +40,7 @@ export function TalkPanel({ talk, board, actions, onClose }: PanelProps & { onCl
 }
 
 function Facts({ talk, board }: Omit<PanelProps, 'actions'>) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const { format, language } = useOrganizer();
   const { timeZone } = board.conference;
   const rooms = new Map(board.rooms.map(({ id, name }) => [id, name]));
@@ -92,7 +91,7 @@ function Facts({ talk, board }: Omit<PanelProps, 'actions'>) {
 }
 
 function WithRecording({ talk, board, actions, recording }: PanelProps & { recording: BoardRecording }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const [isScheduling, setScheduling] = useState(false);
   const run = (action: Action) => actions.run(talk, action);
   const { id } = recording;
@@ -144,7 +143,7 @@ function WithRecording({ talk, board, actions, recording }: PanelProps & { recor
 }
 
 function WithoutRecording({ talk, board, actions }: PanelProps) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   return (
     <>
       <ChooseRecording
@@ -163,7 +162,7 @@ function WithoutRecording({ talk, board, actions }: PanelProps) {
 
 /** What takes the talk and its recording apart. */
 function Apart({ talk, actions }: Omit<PanelProps, 'board'>) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const { recording } = talk;
   const isOut = talk.state === 'opted_out';
   return (
@@ -195,7 +194,7 @@ function Apart({ talk, actions }: Omit<PanelProps, 'board'>) {
 }
 
 function Ways({ talk, board }: Omit<PanelProps, 'actions'>) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const isSeen = talk.visibility === 'public' && board.conference.isPublic;
   return (
     <p className={s.ways}>

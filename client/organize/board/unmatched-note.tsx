@@ -1,13 +1,12 @@
 import { Link } from 'react-router';
 import type { Board, BoardState as State } from '#server/contract/wire.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Notice } from '../ui/notice.tsx';
 import s from './board-page.module.css';
-import { boardMessages } from './messages.ts';
 
 /** How many recordings came for the conference and have no talk, in which states, and the way to match them. */
 export function UnmatchedNote({ board }: { board: Board }) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const { format } = useOrganizer();
   if (board.unmatched.length === 0) return null;
   const counts = new Map<State, number>();

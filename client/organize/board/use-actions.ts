@@ -3,9 +3,8 @@ import { paths } from '#server/contract/paths.ts';
 import type { BoardTalk } from '#server/contract/wire.ts';
 import { ApiProblem } from '../api-problem.ts';
 import { type Http, useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { type RoomWords, useOrganizer, useRoomWords } from '../organizer.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { type BoardMessages, boardMessages } from './messages.ts';
 
 /** What shows recordings. */
 const changed = [['board'], ['recording'], ['recordings']];
@@ -22,7 +21,7 @@ export type Action =
   | { kind: 'assign' | 'replace'; recordingId: string; newId: string }
   | { kind: 'optOut' | 'lift' };
 
-const said: Readonly<Record<Action['kind'], keyof BoardMessages>> = {
+const said = {
   publish: 'published',
   unpublish: 'unpublished',
   retry: 'retried',
@@ -35,11 +34,11 @@ const said: Readonly<Record<Action['kind'], keyof BoardMessages>> = {
   takeOff: 'takenOff',
   optOut: 'optedOut',
   lift: 'lifted',
-};
+} satisfies Readonly<Record<Action['kind'], keyof RoomWords<'board'>>>;
 
 /** Does what an organizer wants with a talk, says what was done, and offers the way back where there is one. */
 export function useActions() {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const { m } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();
@@ -47,7 +46,7 @@ export function useActions() {
   const act = useMutation({
     mutationFn: ({ talk, action }: { talk: TalkName; action: Action }) => send(http, talk, action),
     onSuccess: (_answer, { talk, action }) => {
-      const say = t[said[action.kind]] as (title: string) => string; // all of those above take a title
+      const say = t[said[action.kind]];
       const back = undoOf(action);
       toast({
         kind: 'good',

@@ -3,9 +3,8 @@ import { paths } from '#server/contract/paths.ts';
 import type { BulkReport } from '#server/contract/wire.ts';
 import { ApiProblem } from '../api-problem.ts';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { boardMessages } from './messages.ts';
 import { boardKey } from './use-board.ts';
 
 export type Bulk =
@@ -14,7 +13,7 @@ export type Bulk =
 
 /** Does something with many recordings; `report` is what came of the last time. */
 export function useBulk(conferenceId: number, onDone: (bulk: Bulk) => void) {
-  const t = useRoomMessages(boardMessages);
+  const t = useRoomWords('board');
   const { m } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();

@@ -3,13 +3,12 @@ import { type FormEvent, useRef, useState } from 'react';
 import { paths } from '#server/contract/paths.ts';
 import type { CaptionTrack, TakenCaptions } from '#server/contract/wire.ts';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field, FieldRow, FormActions } from '../ui/field.tsx';
 import { TextInput } from '../ui/inputs.tsx';
 import { Notice } from '../ui/notice.tsx';
 import s from './captions.module.css';
-import { captionMessages } from './messages.ts';
 
 const largestBytes = 10 * 1024 * 1024;
 const tag = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
@@ -29,7 +28,7 @@ export function CaptionUpload({
   tracks: readonly CaptionTrack[];
   onTaken: () => Promise<unknown>;
 }) {
-  const w = useRoomMessages(captionMessages);
+  const w = useRoomWords('captions');
   const http = useHttp();
   const form = useRef<HTMLFormElement>(null);
   const [language, setLanguage] = useState('');
@@ -103,11 +102,11 @@ export function CaptionUpload({
 }
 
 function Report({ taken: { track, report } }: { taken: TakenCaptions }) {
-  const w = useRoomMessages(captionMessages);
+  const w = useRoomWords('captions');
   const { format } = useOrganizer();
   const language = track.language === null ? w.unknown : format.languageName(track.language);
   return (
-    <Notice kind="good" title={w.taken(language, report.kept)}>
+    <Notice kind="good" title={w.taken(report.kept, { language })}>
       {report.oddities.length === 0 ? (
         <p>{w.takenFully}</p>
       ) : (

@@ -4,20 +4,19 @@ import { paths } from '#server/contract/paths.ts';
 import type { CaptionTrack } from '#server/contract/wire.ts';
 import { useHttp } from '../http.ts';
 import { keys } from '../job-cache.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending } from '../problem.tsx';
 import { Section } from '../section.tsx';
 import { Button } from '../ui/button.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { CaptionUpload } from './caption-upload.tsx';
 import s from './captions.module.css';
-import { captionMessages } from './messages.ts';
 
 const keyOf = (recordingId: string) => ['captions', recordingId] as const;
 
 /** The captions of a recording: what there is in which language, and a way to bring, take and delete them. */
 export function CaptionsSection({ recordingId }: { recordingId: string }) {
-  const w = useRoomMessages(captionMessages);
+  const w = useRoomWords('captions');
   const http = useHttp();
   const client = useQueryClient();
   const { data, error } = useQuery({
@@ -50,7 +49,7 @@ function Tracks({
   tracks: readonly CaptionTrack[];
   renew: () => Promise<unknown>;
 }) {
-  const w = useRoomMessages(captionMessages);
+  const w = useRoomWords('captions');
   if (tracks.length === 0) return <p className={s.none}>{w.none}</p>;
   return (
     <ul className={s.tracks}>
@@ -70,7 +69,7 @@ function Track({
   track: CaptionTrack;
   renew: () => Promise<unknown>;
 }) {
-  const w = useRoomMessages(captionMessages);
+  const w = useRoomWords('captions');
   const { format } = useOrganizer();
   const http = useHttp();
   const toast = useToast();
@@ -100,10 +99,10 @@ function Track({
       <h3>{language}</h3>
       <p>{facts.join(' · ')}</p>
       <p className={s.files}>
-        <a href={track.webVttUrl} download aria-label={w.download('WebVTT', language)}>
+        <a href={track.webVttUrl} download aria-label={w.download({ format: 'WebVTT', language })}>
           WebVTT
         </a>
-        <a href={track.subRipUrl} download aria-label={w.download('SubRip', language)}>
+        <a href={track.subRipUrl} download aria-label={w.download({ format: 'SubRip', language })}>
           SubRip
         </a>
         <Button

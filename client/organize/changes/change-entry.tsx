@@ -1,15 +1,15 @@
 import { Link } from 'react-router';
 import type { Change } from '#server/contract/wire.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Table } from '../ui/table.tsx';
 import { changedFields } from './changed-fields.ts';
 import s from './changes.module.css';
-import { changesMessages } from './messages.ts';
 
 /** One entry of the log: when, who, what, and the values before and after. */
 export function ChangeEntry({ change }: { change: Change }) {
-  const t = useRoomMessages(changesMessages);
+  const t = useRoomWords('changes');
+  const actions: Readonly<Record<string, string>> = t.actions;
   const { format } = useOrganizer();
   const to = pageOf(change);
   const fields = changedFields(change);
@@ -18,7 +18,7 @@ export function ChangeEntry({ change }: { change: Change }) {
       <time dateTime={change.at}>{format.moment(change.at)}</time>
       <div>
         <p>
-          <strong>{personOf(change, t)}</strong> · {t.actions[change.action] ?? change.action} ·{' '}
+          <strong>{personOf(change, t)}</strong> · {actions[change.action] ?? change.action} ·{' '}
           {t.kinds[change.entity]} {to === null ? change.title : <Link to={to}>{change.title}</Link>}{' '}
           {change.undoneBy === null ? null : <Badge tone="off">{t.undone}</Badge>}
         </p>

@@ -4,7 +4,7 @@ import { paths } from '#server/contract/paths.ts';
 import type { Change, OrganizedConference } from '#server/contract/wire.ts';
 import { PageHead } from '../frame.tsx';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending } from '../problem.tsx';
 import { Button } from '../ui/button.tsx';
 import { FieldRow } from '../ui/field.tsx';
@@ -12,13 +12,12 @@ import { Select } from '../ui/inputs.tsx';
 import { EmptyState } from '../ui/notice.tsx';
 import { ChangeEntry } from './change-entry.tsx';
 import s from './changes.module.css';
-import { changesMessages } from './messages.ts';
 
 const filters = ['conference', 'person', 'kind'] as const;
 
 /** The log of changes, of which the address says what is shown. */
 export function ChangesPage() {
-  const t = useRoomMessages(changesMessages);
+  const t = useRoomWords('changes');
   const { m } = useOrganizer();
   const http = useHttp();
   const [params] = useSearchParams();
@@ -65,7 +64,7 @@ export function ChangesPage() {
 }
 
 function Filters() {
-  const t = useRoomMessages(changesMessages);
+  const t = useRoomWords('changes');
   const http = useHttp();
   const [params, setParams] = useSearchParams();
   const { data: conferences } = useQuery({

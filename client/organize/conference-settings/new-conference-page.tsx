@@ -5,10 +5,9 @@ import { paths } from '#server/contract/paths.ts';
 import type { EditedConference } from '#server/contract/wire.ts';
 import { ApiProblem } from '../api-problem.ts';
 import s from '../editing/editing.module.css';
-import { editingMessages } from '../editing/messages.ts';
 import { PageHead } from '../frame.tsx';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Problem } from '../problem.tsx';
 import { Button } from '../ui/button.tsx';
 import { FieldRow, FormActions } from '../ui/field.tsx';
@@ -16,7 +15,7 @@ import { TextInput } from '../ui/inputs.tsx';
 
 /** Makes a conference: the little that it needs, the rest is in its settings. */
 export function NewConferencePage() {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const { m, language } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();

@@ -6,14 +6,13 @@ import { DeleteThing } from '../bin/delete-thing.tsx';
 import s from '../editing/editing.module.css';
 import { EditedChoice, EditedLine, EditedText } from '../editing/editor-inputs.tsx';
 import { fieldLabel } from '../editing/field-label.ts';
-import { editingMessages } from '../editing/messages.ts';
 import { PictureEditor } from '../editing/picture-editor.tsx';
 import { EditForm } from '../editing/save-bar.tsx';
 import { TextsEditor } from '../editing/texts-editor.tsx';
 import { useEditor } from '../editing/use-editor.ts';
 import { PageHead } from '../frame.tsx';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending } from '../problem.tsx';
 import { Section } from '../section.tsx';
 import { FieldRow } from '../ui/field.tsx';
@@ -35,7 +34,7 @@ export function SettingsPage() {
 }
 
 function SettingsForm({ conference }: { conference: EditedConference }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const { format } = useOrganizer();
   const navigate = useNavigate();
   const editor = useEditor({ initial: conference, path: paths.api.organizeConference(conference.id) });

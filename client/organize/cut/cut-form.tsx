@@ -1,10 +1,9 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Board, RecordingEdits } from '#server/contract/wire.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Problem } from '../problem.tsx';
 import { Section } from '../section.tsx';
 import { checkTimes } from '../trim/check-times.ts';
-import { trimMessages } from '../trim/messages.ts';
 import { PreviewPlayer } from '../trim/preview-player.tsx';
 import { usePreview } from '../trim/use-preview.ts';
 import { Button } from '../ui/button.tsx';
@@ -12,15 +11,14 @@ import { FormActions } from '../ui/field.tsx';
 import { EmptyState } from '../ui/notice.tsx';
 import s from './cut-page.module.css';
 import { FillForm } from './fill-form.tsx';
-import { cutMessages } from './messages.ts';
 import { PieceRow } from './piece-row.tsx';
 import { fillRows, overlapOf, type Row, sessionsOf, talksOf } from './pieces.ts';
 import { useCut } from './use-cut.ts';
 
 /** The parts of a recording with their talks and times, beside a preview of it. */
 export function CutForm({ recording, board }: { recording: RecordingEdits; board: Board }) {
-  const t = useRoomMessages(cutMessages);
-  const words = useRoomMessages(trimMessages);
+  const t = useRoomWords('cut');
+  const words = useRoomWords('trim');
   const { format } = useOrganizer();
   const [rows, setRows] = useState<readonly Row[]>([]);
   const [wasTried, setTried] = useState(false);

@@ -4,17 +4,16 @@ import { paths } from '#server/contract/paths.ts';
 import type { Board, RecordingEdits } from '#server/contract/wire.ts';
 import { PageHead } from '../frame.tsx';
 import { useHttp } from '../http.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Pending } from '../problem.tsx';
 import { editsKey } from '../trim/edits-key.ts';
 import { EmptyState, Notice } from '../ui/notice.tsx';
 import { CutForm } from './cut-form.tsx';
 import s from './cut-page.module.css';
-import { cutMessages } from './messages.ts';
 
 /** Cuts a recording that runs through several talks. */
 export function CutPage() {
-  const t = useRoomMessages(cutMessages);
+  const t = useRoomWords('cut');
   const http = useHttp();
   const { id = '' } = useParams();
   const { data, error } = useQuery({

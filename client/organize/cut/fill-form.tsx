@@ -1,11 +1,9 @@
 import { useState } from 'react';
-import { useRoomMessages } from '../organizer.tsx';
-import { trimMessages } from '../trim/messages.ts';
+import { useRoomWords } from '../organizer.tsx';
 import { readTime } from '../trim/typed-time.ts';
 import { Button } from '../ui/button.tsx';
 import { FieldGroup, FieldRow } from '../ui/field.tsx';
 import { Select, TextInput } from '../ui/inputs.tsx';
-import { cutMessages } from './messages.ts';
 import type { CutTalk, Session } from './pieces.ts';
 
 /** Fills the parts in by the times of the programme; nothing where it has none. */
@@ -18,8 +16,8 @@ export function FillForm({
   talks: readonly CutTalk[];
   onFill: (session: Session, firstMs: number) => void;
 }) {
-  const t = useRoomMessages(cutMessages);
-  const words = useRoomMessages(trimMessages);
+  const t = useRoomWords('cut');
+  const words = useRoomWords('trim');
   const [key, setKey] = useState('');
   const [firstId, setFirstId] = useState('');
   const [first, setFirst] = useState('0:00');

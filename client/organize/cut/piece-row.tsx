@@ -1,14 +1,12 @@
 import { useId } from 'react';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import type { CheckedTimes } from '../trim/check-times.ts';
-import { trimMessages } from '../trim/messages.ts';
 import { writeTime } from '../trim/typed-time.ts';
 import type { Preview } from '../trim/use-preview.ts';
 import { Button, Buttons } from '../ui/button.tsx';
 import { FieldRow } from '../ui/field.tsx';
 import { TextInput } from '../ui/inputs.tsx';
 import s from './cut-page.module.css';
-import { cutMessages } from './messages.ts';
 import type { CutTalk, Row } from './pieces.ts';
 
 const MOST_LISTED = 30;
@@ -32,8 +30,8 @@ export function PieceRow({
   onChange: (patch: Partial<Row>) => void;
   onRemove: () => void;
 }) {
-  const t = useRoomMessages(cutMessages);
-  const words = useRoomMessages(trimMessages);
+  const t = useRoomWords('cut');
+  const words = useRoomWords('trim');
   const listId = useId();
   const { row, startMs, endMs } = judged;
   const talk = talks.find(({ id }) => id === row.talkId);

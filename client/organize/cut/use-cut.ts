@@ -3,9 +3,8 @@ import { useNavigate } from 'react-router';
 import { paths } from '#server/contract/paths.ts';
 import type { RecordingEdits } from '#server/contract/wire.ts';
 import { useHttp } from '../http.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { cutMessages } from './messages.ts';
 
 interface Piece {
   talkId: number;
@@ -15,7 +14,7 @@ interface Piece {
 
 /** Cuts a recording, then goes to the board of its conference. */
 export function useCut(recording: RecordingEdits) {
-  const t = useRoomMessages(cutMessages);
+  const t = useRoomWords('cut');
   const http = useHttp();
   const client = useQueryClient();
   const toast = useToast();

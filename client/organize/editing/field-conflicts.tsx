@@ -1,8 +1,7 @@
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import s from './editing.module.css';
-import { editingMessages } from './messages.ts';
 import type { Conflict, Editable, Editor } from './use-editor.ts';
 
 /** What two people changed at the same time: both sides, to choose from, field by field. */
@@ -15,11 +14,11 @@ export function FieldConflicts<T extends Editable>({
   conflict: Conflict;
   labels: (name: string) => string;
 }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const { format } = useOrganizer();
   const when = conflict.at === null ? '' : format.clockTime(conflict.at);
   return (
-    <Notice kind="problem" title={t.conflictTitle(conflict.by ?? t.somebody, when)}>
+    <Notice kind="problem" title={t.conflictTitle({ name: conflict.by ?? t.somebody, time: when })}>
       <p>{conflict.open.length > 0 ? t.conflictHint : t.conflictNone}</p>
       {conflict.open.map((name) => (
         <section key={name} className={s.sides} aria-label={labels(name)}>

@@ -1,6 +1,6 @@
-import type { editingMessages } from './messages.ts';
+import type { RoomWords } from '../organizer.tsx';
 
-type Words = (typeof editingMessages)['en'];
+type Words = RoomWords<'editing'>;
 
 /** Words for a field by its flat name: `texts.en.title` -> “Title (English)”. */
 export function fieldLabel(name: string, t: Words, languageName: (tag: string) => string): string {

@@ -1,8 +1,7 @@
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextInput } from '../ui/inputs.tsx';
 import s from './editing.module.css';
-import { editingMessages } from './messages.ts';
 import type { Editable, Editor } from './use-editor.ts';
 
 interface Link {
@@ -12,7 +11,7 @@ interface Link {
 
 /** A list of links: words and address. */
 export function LinksEditor<T extends Editable>({ editor }: { editor: Editor<T> }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const links = (editor.value('links') ?? []) as readonly Link[]; // as the contract has it
   const change = (at: number, part: Partial<Link>) =>
     editor.set(

@@ -2,13 +2,12 @@ import { useState } from 'react';
 import { paths } from '#server/contract/paths.ts';
 import type { StoredImage } from '#server/contract/wire.ts';
 import { useHttp } from '../http.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Problem } from '../problem.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import s from './editing.module.css';
 import { EditedLine } from './editor-inputs.tsx';
-import { editingMessages } from './messages.ts';
 import type { Editable, Editor } from './use-editor.ts';
 
 /** A picture of the edited thing: chosen, looked at, taken away; it is the thing's once that is saved. */
@@ -23,7 +22,7 @@ export function PictureEditor<T extends Editable>({
   altName: string;
   label: string;
 }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const http = useHttp();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Error | null>(null);

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { ApiProblem } from '../api-problem.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import s from './editing.module.css';
 import { FieldConflicts } from './field-conflicts.tsx';
-import { editingMessages } from './messages.ts';
 import type { Editable, Editor } from './use-editor.ts';
 
 /** A form around the fields of an edited thing: what others changed above it, saving below it, always in sight. */
@@ -22,7 +21,7 @@ export function EditForm<T extends Editable>({
   canSave?: boolean;
   children: ReactNode;
 }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const { m } = useOrganizer();
   const { isDirty, isSaving, problem, conflict } = editor;
   const isOpen = (conflict?.open.length ?? 0) > 0;

@@ -1,9 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/inputs.tsx';
 import s from './editing.module.css';
-import { editingMessages } from './messages.ts';
 import type { Editable, Editor } from './use-editor.ts';
 
 const offered =
@@ -28,7 +27,7 @@ export function TextsEditor<T extends Editable>({
   first: string;
   children: (prefix: string, language: string) => ReactNode;
 }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const { format } = useOrganizer();
   const [added, setAdded] = useState<readonly string[]>([]);
   const fields = editor.thing.fields;

@@ -4,9 +4,8 @@ import { flattenFields, isSameField, nestFields } from '#server/contract/edit-fi
 import { paths } from '#server/contract/paths.ts';
 import { ApiProblem } from '../api-problem.ts';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { editingMessages } from './messages.ts';
 
 /** A thing that is edited: its fields, and the edition they were read in. */
 export interface Editable {
@@ -65,7 +64,7 @@ export function useEditor<T extends Editable>(o: {
   const client = useQueryClient();
   const toast = useToast();
   const { m } = useOrganizer();
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const [{ thing, edits }, setState] = useState<State<T>>({ thing: o.initial, edits: {} });
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<Error | null>(null);

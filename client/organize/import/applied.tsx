@@ -1,14 +1,13 @@
 import type { AppliedImport } from '#server/contract/wire.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Button, Buttons, LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useFieldName } from './field-value.tsx';
 import s from './import.module.css';
-import { importMessages } from './messages.ts';
 
 /** What was done, and where to go from here. */
 export function Applied({ applied, onAnother }: { applied: AppliedImport; onAnother: () => void }) {
-  const t = useRoomMessages(importMessages);
+  const t = useRoomWords('import');
   const nameOf = useFieldName();
   const [only] = applied.conferences.length === 1 ? applied.conferences : [];
   const kept = applied.conferences.flatMap((conference) => conference.kept);
@@ -20,7 +19,7 @@ export function Applied({ applied, onAnother }: { applied: AppliedImport; onAnot
         <ul className={s.done}>
           {applied.conferences.map(({ id, title, talks }) => (
             <li key={`${id} ${title}`}>
-              {title || t.noConference}: {t.doneCounts(talks)}
+              {title || t.noConference}: {countsInWords(talks, t.counts)}
             </li>
           ))}
         </ul>
@@ -63,4 +62,15 @@ export function Applied({ applied, onAnother }: { applied: AppliedImport; onAnot
       </section>
     </>
   );
+}
+
+/** What was done, without what was not: “new 3 · changed 2”. */
+function countsInWords(
+  counts: Readonly<Record<string, number>>,
+  words: Readonly<Record<string, string>>,
+): string {
+  return Object.entries(words)
+    .filter(([outcome]) => (counts[outcome] ?? 0) > 0)
+    .map(([outcome, word]) => `${word} ${counts[outcome]}`)
+    .join(' · ');
 }

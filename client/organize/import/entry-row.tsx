@@ -1,10 +1,9 @@
 import type { ImportEntry, ImportField } from '#server/contract/wire.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { type Choices, overwriteKey } from './choices.ts';
 import { FieldValue, useFieldName } from './field-value.tsx';
 import s from './import.module.css';
-import { importMessages } from './messages.ts';
 
 /** One talk, speaker or the conference: what would change, and whether it is taken. */
 export function EntryRow({
@@ -16,7 +15,7 @@ export function EntryRow({
   timeZone: string;
   choices: Choices;
 }) {
-  const t = useRoomMessages(importMessages);
+  const t = useRoomWords('import');
   const hasChoice = entry.kind !== 'skipped' && entry.kind !== 'unchanged' && entry.kind !== 'kept';
   const isOut = choices.isLeftOut(entry.id);
   // Of a new talk everything is new: who speaks when says which one it is.
@@ -76,7 +75,7 @@ function FieldChange({
   timeZone: string;
   choices: Choices;
 }) {
-  const t = useRoomMessages(importMessages);
+  const t = useRoomWords('import');
   const nameOf = useFieldName();
   const key = overwriteKey(entryId, field.field);
   const value = { field: field.field, timeZone };

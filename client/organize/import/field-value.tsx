@@ -1,6 +1,5 @@
 import type { ImportField } from '#server/contract/wire.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
-import { importMessages } from './messages.ts';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 
 type Value = ImportField['before'];
 type Slot = Extract<Value, readonly unknown[]>[number] & object;
@@ -10,13 +9,14 @@ const shownLength = 600;
 
 /** What a field holds, in the words of the reader. */
 export function FieldValue({ field, value, timeZone }: { field: string; value: Value; timeZone: string }) {
-  const t = useRoomMessages(importMessages);
+  const t = useRoomWords('import');
   const { format } = useOrganizer();
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return <>{t.nothing}</>;
   if (field === 'withdrawn') return <>{t.yes}</>;
   if (typeof value === 'number') return <>{format.number(value)}</>;
   if (typeof value === 'string') {
-    if (field === 'recordingPlan') return <>{t.plans[value] ?? value}</>;
+    const plans: Readonly<Record<string, string>> = t.plans;
+    if (field === 'recordingPlan') return <>{plans[value] ?? value}</>;
     if (field === 'language') return <>{format.languageName(value)}</>;
     return <>{value.length > shownLength ? `${value.slice(0, shownLength)}…` : value}</>;
   }
@@ -41,11 +41,11 @@ function SlotWords({ slot, timeZone }: { slot: Slot; timeZone: string }) {
 
 /** The name of a field for people: `texts.en.title` is “Title (English)”. */
 export function useFieldName(): (field: string) => string {
-  const t = useRoomMessages(importMessages);
+  const fields: Readonly<Record<string, string>> = useRoomWords('import').fields;
   const { format } = useOrganizer();
   return (field) => {
     const [group = '', language, part] = field.split('.');
-    const name = t.fields[part ?? group] ?? field;
+    const name = fields[part ?? group] ?? field;
     return language === undefined ? name : `${name} (${format.languageName(language)})`;
   };
 }

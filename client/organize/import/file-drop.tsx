@@ -3,10 +3,9 @@ import { useState } from 'react';
 import { paths } from '#server/contract/paths.ts';
 import type { StagedImport } from '#server/contract/wire.ts';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Problem } from '../problem.tsx';
 import s from './import.module.css';
-import { importMessages } from './messages.ts';
 
 const maxBytes = 64 * 1024 * 1024;
 
@@ -18,7 +17,7 @@ export function FileDrop({
   conferenceId: number | null;
   onStaged: (staged: StagedImport) => void;
 }) {
-  const t = useRoomMessages(importMessages);
+  const t = useRoomWords('import');
   const { format } = useOrganizer();
   const http = useHttp();
   const [isOver, setOver] = useState(false);
@@ -65,7 +64,9 @@ export function FileDrop({
         />
       </label>
       <p className={s.soft}>{t.formats}</p>
-      <p role="status">{stage.isPending && file ? t.reading(file.name, format.size(file.size)) : null}</p>
+      <p role="status">
+        {stage.isPending && file ? t.reading({ name: file.name, size: format.size(file.size) }) : null}
+      </p>
       {tooLarge === null ? null : <p role="alert">{t.tooLarge(format.size(tooLarge))}</p>}
       {stage.error && !stage.isPending ? <Problem error={stage.error} /> : null}
     </div>

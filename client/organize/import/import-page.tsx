@@ -5,17 +5,16 @@ import { paths } from '#server/contract/paths.ts';
 import type { AppliedImport, StagedImport } from '#server/contract/wire.ts';
 import { PageHead } from '../frame.tsx';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Applied } from './applied.tsx';
 import { FileDrop } from './file-drop.tsx';
 import s from './import.module.css';
-import { importMessages } from './messages.ts';
 import { Review } from './review.tsx';
 
 /** Importing a programme: into the conference of the address, or the one that the file names. */
 export function ImportPage() {
-  const t = useRoomMessages(importMessages);
+  const t = useRoomWords('import');
   const { id } = useParams();
   const conferenceId = id === undefined ? null : Number(id);
   const client = useQueryClient();
@@ -64,7 +63,7 @@ export function ImportPage() {
 
 /** Files that were read and wait for somebody's word. */
 function Waiting({ conferenceId, onOpen }: { conferenceId: number | null; onOpen: (id: number) => void }) {
-  const t = useRoomMessages(importMessages);
+  const t = useRoomWords('import');
   const { format } = useOrganizer();
   const http = useHttp();
   const { data } = useQuery({
@@ -80,7 +79,9 @@ function Waiting({ conferenceId, onOpen }: { conferenceId: number | null; onOpen
         {data.items.map((staged) => (
           <li key={staged.id}>
             <strong className={s.file}>{staged.fileName}</strong>
-            <span className={s.soft}>{t.waitingSince(staged.stagedBy, format.moment(staged.stagedAt))}</span>
+            <span className={s.soft}>
+              {t.waitingSince({ by: staged.stagedBy, when: format.moment(staged.stagedAt) })}
+            </span>
             <Button
               kind="quiet"
               aria-label={`${t.look}: ${staged.fileName}`}

@@ -1,11 +1,10 @@
 import type { ImportOddity, StagedImport } from '#server/contract/wire.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import s from './import.module.css';
-import { importMessages } from './messages.ts';
 
 /** What was odd in a file: the same remark about many events is said once, with the events under it. */
 export function OddityList({ staged }: { staged: StagedImport }) {
-  const t = useRoomMessages(importMessages);
+  const t = useRoomWords('import');
   if (staged.oddityCount === 0) return null;
   const groups = Map.groupBy(staged.oddities, ({ what }) => what);
   const more = staged.oddityCount - staged.oddities.length;
@@ -30,7 +29,7 @@ export function OddityList({ staged }: { staged: StagedImport }) {
 const shownPlaces = 6;
 
 function Places({ places }: { places: readonly ImportOddity[] }) {
-  const t = useRoomMessages(importMessages);
+  const t = useRoomWords('import');
   const words = places
     .map(({ line, event }) => [line === null ? null : t.line(line), event].filter(Boolean).join(': '))
     .filter((place) => place !== '');

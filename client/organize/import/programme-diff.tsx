@@ -3,14 +3,13 @@ import { useState } from 'react';
 import { paths } from '#server/contract/paths.ts';
 import type { ImportEntry, ImportKind, ImportProgramme } from '#server/contract/wire.ts';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending } from '../problem.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/notice.tsx';
 import type { Choices } from './choices.ts';
 import { EntryRow } from './entry-row.tsx';
 import s from './import.module.css';
-import { importMessages } from './messages.ts';
 
 const kinds: readonly ImportKind[] = ['new', 'changed', 'moved', 'withdrawn', 'kept', 'skipped', 'unchanged'];
 
@@ -24,7 +23,7 @@ export function ProgrammeDiff({
   programme: ImportProgramme;
   choices: Choices;
 }) {
-  const t = useRoomMessages(importMessages);
+  const t = useRoomWords('import');
   const { format } = useOrganizer();
   const there = kinds.filter((kind) => programme.entries[kind] > 0);
   const [chosen, setChosen] = useState<ImportKind>(there[0] ?? 'unchanged');
@@ -58,7 +57,7 @@ function Entries({
   choices: Choices;
   kind: ImportKind;
 }) {
-  const t = useRoomMessages(importMessages);
+  const t = useRoomWords('import');
   const http = useHttp();
   const { position, timeZone } = programme;
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({

@@ -4,7 +4,7 @@ import { paths } from '#server/contract/paths.ts';
 import type { AppliedImport, ApplyImport, StagedImport } from '#server/contract/wire.ts';
 import { ApiProblem } from '../api-problem.ts';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending, Problem } from '../problem.tsx';
 import { Button, Buttons } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -13,7 +13,6 @@ import { Notice } from '../ui/notice.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useChoices } from './choices.ts';
 import s from './import.module.css';
-import { importMessages } from './messages.ts';
 import { OddityList } from './oddity-list.tsx';
 import { ProgrammeDiff } from './programme-diff.tsx';
 
@@ -27,7 +26,7 @@ export function Review({
   onApplied: (applied: AppliedImport) => void;
   onDiscarded: () => void;
 }) {
-  const t = useRoomMessages(importMessages);
+  const t = useRoomWords('import');
   const { format } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();

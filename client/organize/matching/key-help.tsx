@@ -1,24 +1,37 @@
-import { useRoomMessages } from '../organizer.tsx';
+import { type RoomWords, useRoomWords } from '../organizer.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Checkbox } from '../ui/inputs.tsx';
 import s from './matching.module.css';
-import { matchingMessages } from './messages.ts';
 import type { Keys } from './use-keys.ts';
+
+const keyNames = [
+  ['j ↓', 'next'],
+  ['k ↑', 'previous'],
+  ['1 2 3', 'choose'],
+  ['Enter', 'confirm'],
+  ['x', 'reject'],
+  ['n', 'outside'],
+  ['/', 'search'],
+  ['c', 'cut'],
+  ['s', 'skip'],
+  ['u', 'undo'],
+  ['?', 'help'],
+] as const satisfies readonly (readonly [names: string, what: keyof RoomWords<'matching'>['keys']])[];
 
 /** What each key does, and the switch that turns all of them off. */
 export function KeyHelp({ isOpen, keys, onClose }: { isOpen: boolean; keys: Keys; onClose: () => void }) {
-  const t = useRoomMessages(matchingMessages);
+  const t = useRoomWords('matching');
   return (
     <Dialog title={t.help} isOpen={isOpen} onClose={onClose}>
       <dl className={s.keys}>
-        {t.keys.map(([names, does]) => (
+        {keyNames.map(([names, what]) => (
           <div key={names}>
             <dt>
               {names.split(' ').map((name) => (
                 <kbd key={name}>{name}</kbd>
               ))}
             </dt>
-            <dd>{does}</dd>
+            <dd>{t.keys[what]}</dd>
           </div>
         ))}
       </dl>

@@ -3,14 +3,13 @@ import { useNavigate } from 'react-router';
 import type { MatchRecording } from '#server/contract/wire.ts';
 import { useConference } from '../conference-frame.tsx';
 import { PageHead } from '../frame.tsx';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending } from '../problem.tsx';
 import { Button, Buttons, LinkButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/notice.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { KeyHelp } from './key-help.tsx';
 import s from './matching.module.css';
-import { matchingMessages } from './messages.ts';
 import { type MatchView, viewOf } from './overlay.ts';
 import { RecordingList } from './recording-list.tsx';
 import { RecordingPanel } from './recording-panel.tsx';
@@ -22,7 +21,7 @@ const views: readonly MatchView[] = ['open', 'automatic', 'decided'];
 
 /** Which talk each recording of a conference is of: confirmed by the hundred, by keyboard. */
 export function MatchingPage() {
-  const t = useRoomMessages(matchingMessages);
+  const t = useRoomWords('matching');
   const { format } = useOrganizer();
   const { id } = useConference();
   const navigate = useNavigate();
@@ -131,7 +130,7 @@ export function MatchingPage() {
         {isEmpty ? null : (
           <>
             <p className={s.progress} role="status">
-              {t.progress(format.number(done), format.number(recordings.length))}
+              {t.progress({ done, all: recordings.length })}
               {isSaving ? <span className={s.saving}>{t.saving}</span> : null}
             </p>
             <progress className={s.bar} value={done} max={recordings.length} aria-hidden="true" />

@@ -1,8 +1,7 @@
 import { memo, useEffect, useRef } from 'react';
 import type { MatchRecording, MatchTalk } from '#server/contract/wire.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import s from './matching.module.css';
-import { matchingMessages } from './messages.ts';
 
 /** The recordings of one part of the list; the one that is looked at is marked and kept in sight. */
 export function RecordingList({
@@ -16,7 +15,7 @@ export function RecordingList({
   selectedId: string;
   onSelect: (recording: MatchRecording) => void;
 }) {
-  const t = useRoomMessages(matchingMessages);
+  const t = useRoomWords('matching');
   return (
     <nav className={s.list} aria-label={t.list}>
       <ol>
@@ -45,7 +44,7 @@ const Row = memo(function Row({
   isSelected: boolean;
   onSelect: (recording: MatchRecording) => void;
 }) {
-  const t = useRoomMessages(matchingMessages);
+  const t = useRoomWords('matching');
   const ref = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isSelected) ref.current?.scrollIntoView({ block: 'nearest' });

@@ -1,13 +1,12 @@
 import { Scissors } from 'lucide-react';
 import type { MatchOffer, MatchRecording, MatchTalk } from '#server/contract/wire.ts';
 import { useConference } from '../conference-frame.tsx';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { type RoomWords, useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button, Buttons, LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import s from './matching.module.css';
-import { matchingMessages } from './messages.ts';
-import { isDoubt, reasonWords } from './reason-words.ts';
+import { isDoubt, reasonInWords } from './reason-words.ts';
 import type { Choice } from './use-matches.ts';
 
 /** What can be done about a recording. */
@@ -31,7 +30,7 @@ export function RecordingPanel({
   chosen: number;
   actions: PanelActions;
 }) {
-  const t = useRoomMessages(matchingMessages);
+  const t = useRoomWords('matching');
   const { format } = useOrganizer();
   const { posterUrl, durationMs, arrivedAs, sizeBytes, kind, best, roomLong } = recording;
   const rejected = best[chosen]?.talkId;
@@ -57,7 +56,13 @@ export function RecordingPanel({
         </div>
       </div>
       {roomLong === null ? null : (
-        <Notice title={t.roomLong(roomLong.room, roomLong.day === null ? null : format.day(roomLong.day))}>
+        <Notice
+          title={roomLongInWords(
+            roomLong.room,
+            roomLong.day === null ? null : format.day(roomLong.day),
+            t.roomLong,
+          )}
+        >
           {roomLong.talkIds.length > 0 ? (
             <>
               <p>{t.roomLongHint}</p>
@@ -121,7 +126,7 @@ export function RecordingPanel({
 }
 
 function Decided({ recording, talks }: { recording: MatchRecording; talks: ReadonlyMap<number, MatchTalk> }) {
-  const t = useRoomMessages(matchingMessages);
+  const t = useRoomWords('matching');
   if (recording.decision?.kind === 'not_in_programme') return <p>{t.isNotInProgramme}</p>;
   const talk = talks.get(recording.talkId ?? 0);
   if (talk !== undefined)
@@ -151,7 +156,7 @@ function Offer({
   isChosen: boolean;
   onChoose: () => void;
 }) {
-  const { language } = useOrganizer();
+  const t = useRoomWords('matching');
   if (talk === undefined) return null;
   return (
     <label className={s.offer} data-chosen={isChosen || undefined}>
@@ -163,7 +168,7 @@ function Offer({
         <span className={s.reasons}>
           {offer.reasons.map((reason) => (
             <span key={reason.kind} data-doubt={isDoubt(reason) || undefined}>
-              {reasonWords(language, reason)}
+              {reasonInWords(reason, t.reasons)}
             </span>
           ))}
         </span>
@@ -174,7 +179,7 @@ function Offer({
 
 /** Who, where, when and how long. */
 export function TalkFacts({ talk }: { talk: MatchTalk }) {
-  const t = useRoomMessages(matchingMessages);
+  const t = useRoomWords('matching');
   const { format } = useOrganizer();
   const { timeZone } = useConference();
   const facts = [
@@ -186,4 +191,14 @@ export function TalkFacts({ talk }: { talk: MatchTalk }) {
     talk.isOptedOut ? t.optedOut : null,
   ].filter(Boolean);
   return <span className={s.facts}>{facts.join(' · ')}</span>;
+}
+
+function roomLongInWords(
+  room: string | null,
+  day: string | null,
+  words: RoomWords<'matching'>['roomLong'],
+): string {
+  if (room !== null && day !== null) return words.both({ room, day });
+  if (room !== null) return words.room(room);
+  return day === null ? words.bare : words.day(day);
 }

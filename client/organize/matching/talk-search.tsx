@@ -1,10 +1,9 @@
 import { useId, useMemo, useState } from 'react';
 import type { MatchTalk } from '#server/contract/wire.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextInput } from '../ui/inputs.tsx';
 import s from './matching.module.css';
-import { matchingMessages } from './messages.ts';
 import { TalkFacts } from './recording-panel.tsx';
 
 const most = 30;
@@ -21,7 +20,7 @@ export function TalkSearch({
   onClose: () => void;
   onTake: (talkId: number) => void;
 }) {
-  const t = useRoomMessages(matchingMessages);
+  const t = useRoomWords('matching');
   return (
     <Dialog title={t.search} isOpen={isOpen} onClose={onClose} isWide>
       <Search talks={talks} onTake={onTake} />
@@ -30,7 +29,7 @@ export function TalkSearch({
 }
 
 function Search({ talks, onTake }: { talks: readonly MatchTalk[]; onTake: (talkId: number) => void }) {
-  const t = useRoomMessages(matchingMessages);
+  const t = useRoomWords('matching');
   const id = useId();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);

@@ -2,19 +2,18 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { paths } from '#server/contract/paths.ts';
 import type { People, Person } from '#server/contract/wire.ts';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending, Problem } from '../problem.tsx';
 import { Button, Buttons } from '../ui/button.tsx';
 import { EmptyState } from '../ui/notice.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { peopleMessages } from './messages.ts';
 import s from './people.module.css';
 
 const key = ['people'];
 
 /** Pairs of speakers who may be one person, decided one by one, and the merges that can be undone. */
 export function SamePerson() {
-  const t = useRoomMessages(peopleMessages);
+  const t = useRoomWords('people');
   const http = useHttp();
   const { data, error } = useQuery({
     queryKey: key,
@@ -36,7 +35,7 @@ export function SamePerson() {
 }
 
 function Pair({ proposal }: { proposal: People['proposals'][number] }) {
-  const t = useRoomMessages(peopleMessages);
+  const t = useRoomWords('people');
   const { m } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();
@@ -75,7 +74,7 @@ function Pair({ proposal }: { proposal: People['proposals'][number] }) {
 }
 
 function PersonFacts({ person }: { person: Person }) {
-  const t = useRoomMessages(peopleMessages);
+  const t = useRoomWords('people');
   return (
     <div>
       <h2 className={s.name}>
@@ -93,7 +92,7 @@ function PersonFacts({ person }: { person: Person }) {
 }
 
 function Merges({ merges }: { merges: People['merges'] }) {
-  const t = useRoomMessages(peopleMessages);
+  const t = useRoomWords('people');
   const { m, format } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();
@@ -113,7 +112,7 @@ function Merges({ merges }: { merges: People['merges'] }) {
         {merges.map(({ id, kept, merged, by, at }) => (
           <li key={id}>
             <span>
-              {t.mergedInto(merged.name, kept.name)}
+              {t.mergedInto({ merged: merged.name, kept: kept.name })}
               <span className={s.count}>
                 {t.by(by)} · <time dateTime={at}>{format.moment(at)}</time>
               </span>

@@ -4,10 +4,9 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { paths } from '#server/contract/paths.ts';
 import type { EditedConference, EditedTalk, ProgrammeTalk } from '#server/contract/wire.ts';
 import s from '../editing/editing.module.css';
-import { editingMessages } from '../editing/messages.ts';
 import { PageHead } from '../frame.tsx';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending, Problem } from '../problem.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
@@ -16,7 +15,7 @@ import { EmptyState } from '../ui/notice.tsx';
 
 /** All talks of a conference, drafts too, with a quick filter and a way to add one. */
 export function ProgrammePage() {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const http = useHttp();
   const id = Number(useParams().id);
   const [words, setWords] = useState('');
@@ -67,7 +66,7 @@ function searchable(talk: ProgrammeTalk): string {
 }
 
 function TalkLine({ talk }: { talk: ProgrammeTalk }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   return (
     <li>
       <span className={s.when}>
@@ -86,7 +85,7 @@ function TalkLine({ talk }: { talk: ProgrammeTalk }) {
 }
 
 function AddTalk({ conferenceId }: { conferenceId: number }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const { language } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();

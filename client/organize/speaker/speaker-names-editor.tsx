@@ -1,8 +1,7 @@
 import type { EditedSpeaker, SpeakerFields } from '#server/contract/wire.ts';
 import s from '../editing/editing.module.css';
-import { editingMessages } from '../editing/messages.ts';
 import type { Editor } from '../editing/use-editor.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Select, TextInput } from '../ui/inputs.tsx';
 
@@ -10,7 +9,7 @@ type Name = SpeakerFields['names'][number];
 
 /** The names of a speaker, in every script and spelling. */
 export function SpeakerNamesEditor({ editor }: { editor: Editor<EditedSpeaker> }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const names = (editor.value('names') ?? []) as readonly Name[]; // as the contract has it
   const write = (next: readonly Name[]) => editor.set('names', next);
   const change = (at: number, part: Partial<Name>) =>

@@ -8,14 +8,13 @@ import s from '../editing/editing.module.css';
 import { EditedLine, EditedText } from '../editing/editor-inputs.tsx';
 import { fieldLabel } from '../editing/field-label.ts';
 import { LinksEditor } from '../editing/links-editor.tsx';
-import { editingMessages } from '../editing/messages.ts';
 import { PictureEditor } from '../editing/picture-editor.tsx';
 import { EditForm } from '../editing/save-bar.tsx';
 import { TextsEditor } from '../editing/texts-editor.tsx';
 import { useEditor } from '../editing/use-editor.ts';
 import { PageHead, PendingPage } from '../frame.tsx';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Section } from '../section.tsx';
 import { Checkbox } from '../ui/inputs.tsx';
 import { SpeakerNamesEditor } from './speaker-names-editor.tsx';
@@ -33,7 +32,7 @@ export function SpeakerPage() {
 }
 
 function SpeakerForm({ speaker }: { speaker: EditedSpeaker }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const { format, language } = useOrganizer();
   const navigate = useNavigate();
   const [forgetsOld, setForgetsOld] = useState(false);

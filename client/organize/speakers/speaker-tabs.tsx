@@ -1,12 +1,10 @@
-import { editingMessages } from '../editing/messages.ts';
-import { useRoomMessages } from '../organizer.tsx';
-import { peopleMessages } from '../people/messages.ts';
+import { useRoomWords } from '../organizer.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 
 /** The ways between the pages about people and words that all conferences share. */
 export function SpeakerTabs() {
-  const t = useRoomMessages(editingMessages);
-  const { title: samePerson } = useRoomMessages(peopleMessages);
+  const t = useRoomWords('editing');
+  const { title: samePerson } = useRoomWords('people');
   return (
     <Tabs
       label={t.people}

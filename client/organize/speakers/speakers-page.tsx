@@ -4,10 +4,9 @@ import { Link, useNavigate } from 'react-router';
 import { paths } from '#server/contract/paths.ts';
 import type { EditedSpeaker, FoundSpeaker } from '#server/contract/wire.ts';
 import s from '../editing/editing.module.css';
-import { editingMessages } from '../editing/messages.ts';
 import { PageHead } from '../frame.tsx';
 import { useHttp } from '../http.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Pending, Problem } from '../problem.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextInput } from '../ui/inputs.tsx';
@@ -16,7 +15,7 @@ import { SpeakerTabs } from './speaker-tabs.tsx';
 
 /** Everybody who may be billed, found by name in any spelling. */
 export function SpeakersPage() {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const http = useHttp();
   const [words, setWords] = useState('');
   const wanted = useDeferredValue(words.trim());
@@ -79,7 +78,7 @@ export function SpeakersPage() {
 }
 
 function NewSpeaker({ name }: { name: string }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const http = useHttp();
   const client = useQueryClient();
   const navigate = useNavigate();

@@ -3,10 +3,9 @@ import { useDeferredValue, useState } from 'react';
 import { paths } from '#server/contract/paths.ts';
 import type { EditedTag } from '#server/contract/wire.ts';
 import s from '../editing/editing.module.css';
-import { editingMessages } from '../editing/messages.ts';
 import { PageHead } from '../frame.tsx';
 import { useHttp } from '../http.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Pending, Problem } from '../problem.tsx';
 import { Button } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -15,7 +14,7 @@ import { SpeakerTabs } from './speaker-tabs.tsx';
 
 /** Tags of all conferences: renamed, merged, taken away. */
 export function TagsPage() {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const http = useHttp();
   const [words, setWords] = useState('');
   const wanted = useDeferredValue(words.trim());
@@ -64,7 +63,7 @@ export function TagsPage() {
 }
 
 function TagLine({ tag, others }: { tag: EditedTag; others: readonly EditedTag[] }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const http = useHttp();
   const client = useQueryClient();
   const [name, setName] = useState(tag.name);

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import type { EditedTalk } from '#server/contract/wire.ts';
-import { editingMessages } from '../editing/messages.ts';
 import type { Editor } from '../editing/use-editor.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { TextInput } from '../ui/inputs.tsx';
 
 /** Tags in one line, separated by commas. */
 export function TagsInput({ editor }: { editor: Editor<EditedTalk> }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const tags = (editor.value('tags') ?? []) as readonly string[]; // as the contract has it
   const [typed, setTyped] = useState<string | null>(null);
   const error = tags.map((_tag, index) => editor.error(`tags.${index}`)).find((each) => each !== null);

@@ -7,13 +7,12 @@ import s from '../editing/editing.module.css';
 import { EditedChoice, EditedLine, EditedText } from '../editing/editor-inputs.tsx';
 import { fieldLabel } from '../editing/field-label.ts';
 import { LinksEditor } from '../editing/links-editor.tsx';
-import { editingMessages } from '../editing/messages.ts';
 import { EditForm } from '../editing/save-bar.tsx';
 import { TextsEditor } from '../editing/texts-editor.tsx';
 import { useEditor } from '../editing/use-editor.ts';
 import { PageHead, PendingPage } from '../frame.tsx';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Section } from '../section.tsx';
 import { FieldRow } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -34,7 +33,7 @@ export function TalkPage() {
 }
 
 function TalkForm({ talk }: { talk: EditedTalk }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const { format } = useOrganizer();
   const navigate = useNavigate();
   const editor = useEditor({ initial: talk, path: paths.api.organizeTalk(talk.id) });

@@ -1,8 +1,7 @@
 import type { EditedTalk, TalkFields } from '#server/contract/wire.ts';
 import s from '../editing/editing.module.css';
-import { editingMessages } from '../editing/messages.ts';
 import type { Editor } from '../editing/use-editor.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox, TextInput } from '../ui/inputs.tsx';
 
@@ -10,7 +9,7 @@ type Slot = TalkFields['slots'][number];
 
 /** When and where a talk is held, in the time of the conference; a day of it may end after midnight. */
 export function TalkSlots({ editor }: { editor: Editor<EditedTalk> }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const { conference } = editor.thing;
   const slots = (editor.value('slots') ?? []) as readonly Slot[]; // as the contract has it
   const change = (at: number, part: Partial<Slot>) =>

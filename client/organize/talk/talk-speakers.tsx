@@ -4,10 +4,9 @@ import { Link } from 'react-router';
 import { paths } from '#server/contract/paths.ts';
 import type { EditedSpeaker, EditedTalk, FoundSpeaker, TalkFields } from '#server/contract/wire.ts';
 import s from '../editing/editing.module.css';
-import { editingMessages } from '../editing/messages.ts';
 import type { Editor } from '../editing/use-editor.ts';
 import { useHttp } from '../http.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Problem } from '../problem.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextInput } from '../ui/inputs.tsx';
@@ -16,7 +15,7 @@ type Billing = TalkFields['speakers'][number];
 
 /** Who is billed for a talk: found or made, in order, under a name and at an affiliation; taken off without a loss. */
 export function TalkSpeakers({ editor }: { editor: Editor<EditedTalk> }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const speakers = (editor.value('speakers') ?? []) as readonly Billing[]; // as the contract has it
   const write = (next: readonly Billing[]) => editor.set('speakers', next);
   const change = (at: number, part: Partial<Billing>) =>
@@ -91,7 +90,7 @@ function FindSpeaker({
   isTaken: (id: number) => boolean;
   onChosen: (id: number, name: string, affiliation: string | null) => void;
 }) {
-  const t = useRoomMessages(editingMessages);
+  const t = useRoomWords('editing');
   const http = useHttp();
   const [words, setWords] = useState('');
   const [problem, setProblem] = useState<Error | null>(null);

@@ -7,7 +7,7 @@ export interface TimeWords {
   endFirst: string;
   tooShort: string;
   tooLate: (length: string) => string;
-  removed: (from: string, to: string) => string;
+  removed: (span: { from: string; to: string }) => string;
 }
 
 /** Start and end as typed, read and judged; a time that is none is null. */
@@ -27,7 +27,8 @@ export function checkTimes(
   const startMs = readTime(typed.start);
   const endMs = readTime(typed.end);
   const { originalDurationMs: lengthMs, bounds } = known;
-  const removed = bounds === null ? '' : t.removed(writeTime(bounds.startMs), writeTime(bounds.endMs));
+  const removed =
+    bounds === null ? '' : t.removed({ from: writeTime(bounds.startMs), to: writeTime(bounds.endMs) });
   const startError =
     startMs === null
       ? t.notATime

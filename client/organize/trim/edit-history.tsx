@@ -2,19 +2,18 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { paths } from '#server/contract/paths.ts';
 import type { RecordingEdits } from '#server/contract/wire.ts';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Problem } from '../problem.tsx';
 import { Section } from '../section.tsx';
 import { Button } from '../ui/button.tsx';
 import { Table } from '../ui/table.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { editsKey } from './edits-key.ts';
-import { trimMessages } from './messages.ts';
 import { writeTime } from './typed-time.ts';
 
 /** The edits a recording had, newest first, with a way back to each that can come back. */
 export function EditHistory({ recording }: { recording: RecordingEdits }) {
-  const t = useRoomMessages(trimMessages);
+  const t = useRoomWords('trim');
   const { format } = useOrganizer();
   const http = useHttp();
   const client = useQueryClient();

@@ -1,10 +1,9 @@
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Buttons, LinkButton } from '../ui/button.tsx';
-import { trimMessages } from './messages.ts';
 
 /** The ways to the pages that edit what a recording shows. */
 export function EditLinks({ recordingId }: { recordingId: string }) {
-  const t = useRoomMessages(trimMessages);
+  const t = useRoomWords('trim');
   const page = `/organize/recordings/${encodeURIComponent(recordingId)}`;
   return (
     <Buttons>

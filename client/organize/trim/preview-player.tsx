@@ -1,6 +1,5 @@
 import type { RecordingEdits } from '#server/contract/wire.ts';
-import { useRoomMessages } from '../organizer.tsx';
-import { trimMessages } from './messages.ts';
+import { useRoomWords } from '../organizer.tsx';
 import s from './preview-player.module.css';
 import { StoryboardStrip } from './storyboard-strip.tsx';
 import { writeTime } from './typed-time.ts';
@@ -16,7 +15,7 @@ export function PreviewPlayer({
   preview: Preview;
   kept: { startMs: number; endMs: number } | null;
 }) {
-  const t = useRoomMessages(trimMessages);
+  const t = useRoomWords('trim');
   const version = recording.preview;
   if (version === null) return <p className={s.none}>{t.noPreview}</p>;
   const { startMs, durationMs, width, height, storyboardUrl } = version;
@@ -32,7 +31,9 @@ export function PreviewPlayer({
         preload="metadata"
         style={{ aspectRatio: width === null || height === null ? '16 / 9' : `${width} / ${height}` }}
       />
-      <p className={s.remark}>{t.previewOf(writeTime(startMs), writeTime(startMs + durationMs))}</p>
+      <p className={s.remark}>
+        {t.previewOf({ from: writeTime(startMs), to: writeTime(startMs + durationMs) })}
+      </p>
       {preview.hasFailed ? (
         <p className={s.remark} role="alert">
           {t.cannotPlay}

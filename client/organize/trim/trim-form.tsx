@@ -4,7 +4,7 @@ import { paths } from '#server/contract/paths.ts';
 import type { RecordingEdits } from '#server/contract/wire.ts';
 import { ApiProblem } from '../api-problem.ts';
 import { useHttp } from '../http.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Problem } from '../problem.tsx';
 import { Button, Buttons } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -14,7 +14,6 @@ import { Notice } from '../ui/notice.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { checkTimes } from './check-times.ts';
 import { editsKey } from './edits-key.ts';
-import { trimMessages } from './messages.ts';
 import { PreviewPlayer } from './preview-player.tsx';
 import s from './trim-page.module.css';
 import { writeTime } from './typed-time.ts';
@@ -26,7 +25,7 @@ const AROUND_MS = 3000;
 
 /** Start and end of what is shown, typed or taken from the preview. */
 export function TrimForm({ recording }: { recording: RecordingEdits }) {
-  const t = useRoomMessages(trimMessages);
+  const t = useRoomWords('trim');
   const shown = shownSpan(recording);
   const [start, setStart] = useState(writeTime(shown.startMs));
   const [end, setEnd] = useState(shown.endMs === null ? '' : writeTime(shown.endMs));
@@ -137,7 +136,7 @@ export function TrimForm({ recording }: { recording: RecordingEdits }) {
 }
 
 function PrivacyRemarks({ recording }: { recording: RecordingEdits }) {
-  const t = useRoomMessages(trimMessages);
+  const t = useRoomWords('trim');
   return (
     <Notice>
       <p>{t.originalKept}</p>
@@ -147,7 +146,7 @@ function PrivacyRemarks({ recording }: { recording: RecordingEdits }) {
 }
 
 function PrivacyExplanation({ recording }: { recording: RecordingEdits }) {
-  const t = useRoomMessages(trimMessages);
+  const t = useRoomWords('trim');
   return (
     <>
       <p>{t.privateHint}</p>
@@ -164,7 +163,7 @@ function shownSpan(recording: RecordingEdits): { startMs: number; endMs: number 
 }
 
 function useTrim(recording: RecordingEdits) {
-  const t = useRoomMessages(trimMessages);
+  const t = useRoomWords('trim');
   const http = useHttp();
   const client = useQueryClient();
   const toast = useToast();

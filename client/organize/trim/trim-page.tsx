@@ -4,18 +4,17 @@ import { paths } from '#server/contract/paths.ts';
 import type { RecordingEdits } from '#server/contract/wire.ts';
 import { PageHead } from '../frame.tsx';
 import { useHttp } from '../http.ts';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Pending } from '../problem.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { EditHistory } from './edit-history.tsx';
 import { editsKey } from './edits-key.ts';
-import { trimMessages } from './messages.ts';
 import { TrimForm } from './trim-form.tsx';
 import s from './trim-page.module.css';
 
 /** Chooses the part of a recording that is shown. */
 export function TrimPage() {
-  const t = useRoomMessages(trimMessages);
+  const t = useRoomWords('trim');
   const http = useHttp();
   const { id = '' } = useParams();
   const { data, error } = useQuery({

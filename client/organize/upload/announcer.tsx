@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import { useRoomMessages } from '../organizer.tsx';
-import { uploadMessages } from './messages.ts';
+import { useRoomWords } from '../organizer.tsx';
 import type { UploadRow } from './rows.ts';
 
 /** Says what happened to files to those who cannot see it: when one ends, and when all have; never how far each is. */
 export function Announcer({ rows }: { rows: readonly UploadRow[] }) {
-  const t = useRoomMessages(uploadMessages);
+  const t = useRoomWords('upload');
   const before = useRef<ReadonlyMap<string, UploadRow['state']> | null>(null);
   const [words, setWords] = useState('');
   useEffect(() => {

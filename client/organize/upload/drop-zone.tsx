@@ -1,10 +1,9 @@
 import { getDroppedFiles } from '@uppy/core/utils';
 import { FolderUp, Upload as UploadIcon } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Button, Buttons } from '../ui/button.tsx';
 import s from './drop-zone.module.css';
-import { uploadMessages } from './messages.ts';
 
 /** Where files are dropped, or chosen one by one or by the folder. */
 export function DropZone({
@@ -16,7 +15,7 @@ export function DropZone({
   onFiles: (files: readonly File[]) => void;
   children: ReactNode;
 }) {
-  const t = useRoomMessages(uploadMessages);
+  const t = useRoomWords('upload');
   const [isOver, setOver] = useState(false);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);

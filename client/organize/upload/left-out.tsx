@@ -1,12 +1,11 @@
-import { useRoomMessages } from '../organizer.tsx';
+import { useRoomWords } from '../organizer.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { uploadMessages } from './messages.ts';
 
 const most = 8;
 
 /** Names what was chosen and is not uploaded. */
 export function LeftOut({ names }: { names: readonly string[] }) {
-  const t = useRoomMessages(uploadMessages);
+  const t = useRoomWords('upload');
   if (names.length === 0) return null;
   return (
     <Notice title={t.leftOut(names.length)}>

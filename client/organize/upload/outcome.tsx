@@ -1,12 +1,11 @@
 import { Link } from 'react-router';
-import { useRoomMessages } from '../organizer.tsx';
-import { uploadMessages } from './messages.ts';
+import { useRoomWords } from '../organizer.tsx';
 import s from './outcome.module.css';
 import type { UploadRow } from './rows.ts';
 
 /** What has become of a file, in words: its talk, why it was refused, what is to be done; and its hash. */
 export function Outcome({ row, conferenceId }: { row: UploadRow; conferenceId: number }) {
-  const t = useRoomMessages(uploadMessages);
+  const t = useRoomWords('upload');
   const { upload, local, state } = row;
   return (
     <>
@@ -30,7 +29,7 @@ export function Outcome({ row, conferenceId }: { row: UploadRow; conferenceId: n
 }
 
 function TakenAs({ upload, conferenceId }: { upload: UploadRow['upload']; conferenceId: number }) {
-  const t = useRoomMessages(uploadMessages);
+  const t = useRoomWords('upload');
   const recording = upload?.recording ?? null;
   if (recording === null) return <p>{t.noRecording}</p>;
   if (recording.talk === null)

@@ -1,15 +1,14 @@
 import { Pause, Play } from 'lucide-react';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Button } from '../ui/button.tsx';
 import { Bar } from './bar.tsx';
 import type { LocalFile } from './local-file.ts';
-import { uploadMessages } from './messages.ts';
 import s from './overall.module.css';
 import { transfer } from './transfer.ts';
 
 /** How far all files of this browser are together; nothing once all have been sent. */
 export function Overall({ files, bytesPerSecond }: { files: readonly LocalFile[]; bytesPerSecond: number }) {
-  const t = useRoomMessages(uploadMessages);
+  const t = useRoomWords('upload');
   const { m, format } = useOrganizer();
   const counted = files.filter(({ state }) => state !== 'failed');
   const open = counted.filter(({ state }) => state !== 'sent');
@@ -21,7 +20,7 @@ export function Overall({ files, bytesPerSecond }: { files: readonly LocalFile[]
   return (
     <div className={s.overall}>
       <div className={s.head}>
-        <p className={s.count}>{t.done(counted.length - open.length, counted.length)}</p>
+        <p className={s.count}>{t.done({ done: counted.length - open.length, all: counted.length })}</p>
         <Button
           icon={isPaused ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
           onClick={() => (isPaused ? transfer.resumeAll() : transfer.pauseAll())}
@@ -31,7 +30,7 @@ export function Overall({ files, bytesPerSecond }: { files: readonly LocalFile[]
       </div>
       <Bar label={t.progressOf(t.total)} share={all === 0 ? 0 : sent / all} isMoving={!isPaused} />
       <p className={s.words}>
-        <span>{t.ofBytes(format.size(sent), format.size(all))}</span>
+        <span>{t.ofBytes({ sent: format.size(sent), all: format.size(all) })}</span>
         <span>{bytesPerSecond > 0 ? t.speed(format.size(bytesPerSecond)) : null}</span>
         <span>{leftMs === null ? null : m.timeLeft(format.duration(leftMs))}</span>
       </p>

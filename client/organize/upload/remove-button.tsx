@@ -1,8 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Button, Buttons } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { uploadMessages } from './messages.ts';
 
 /** Takes a file out of the list; asks first where that throws something away. */
 export function RemoveButton({
@@ -16,7 +15,7 @@ export function RemoveButton({
   onRemove: () => void;
   children: ReactNode;
 }) {
-  const t = useRoomMessages(uploadMessages);
+  const t = useRoomWords('upload');
   const { m } = useOrganizer();
   const [isOpen, setOpen] = useState(false);
   return (

@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Pause, Play, X } from 'lucide-react';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Bar } from './bar.tsx';
-import { uploadMessages } from './messages.ts';
 import { Outcome } from './outcome.tsx';
 import { RemoveButton } from './remove-button.tsx';
 import type { UploadRow } from './rows.ts';
@@ -26,7 +25,7 @@ const tones = {
 
 /** One file: how far it is, what can be done with it, and what has become of it. */
 export function UploadItem({ row, conferenceId }: { row: UploadRow; conferenceId: number }) {
-  const t = useRoomMessages(uploadMessages);
+  const t = useRoomWords('upload');
   const { format } = useOrganizer();
   const remove = useRemove(row);
   const { name, folder } = partsOf(row.path);
@@ -45,7 +44,9 @@ export function UploadItem({ row, conferenceId }: { row: UploadRow; conferenceId
       <p className={s.state}>
         <Badge tone={tones[state]}>{t.states[state]}</Badge>
         <span className={s.size}>
-          {isOpen || state === 'unfinished' ? t.ofBytes(format.size(row.sentBytes), size) : size}
+          {isOpen || state === 'unfinished'
+            ? t.ofBytes({ sent: format.size(row.sentBytes), all: size })
+            : size}
         </span>
       </p>
       <div className={s.actions}>

@@ -5,13 +5,12 @@ import { paths } from '#server/contract/paths.ts';
 import type { Upload, UploadLimits } from '#server/contract/wire.ts';
 import { PageHead } from '../frame.tsx';
 import { useHttp } from '../http.ts';
-import { useOrganizer, useRoomMessages } from '../organizer.tsx';
+import { useOrganizer, useRoomWords } from '../organizer.tsx';
 import { Pending } from '../problem.tsx';
 import { EmptyState, Notice } from '../ui/notice.tsx';
 import { Announcer } from './announcer.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { LeftOut } from './left-out.tsx';
-import { daysInWords, uploadMessages } from './messages.ts';
 import { Overall } from './overall.tsx';
 import { rowsOf } from './rows.ts';
 import { sortOut } from './sort-out.ts';
@@ -23,8 +22,8 @@ const dayMs = 86_400_000;
 
 /** Where the recordings of a conference are dropped in, and what becomes of each. */
 export function UploadPage() {
-  const t = useRoomMessages(uploadMessages);
-  const { language, format } = useOrganizer();
+  const t = useRoomWords('upload');
+  const { format } = useOrganizer();
   const conferenceId = Number(useParams().id);
   const { files, isWaitingForLine, bytesPerSecond } = useSyncExternalStore(transfer.subscribe, transfer.get);
   const local = files.filter((file) => file.conferenceId === conferenceId);
@@ -49,8 +48,8 @@ export function UploadPage() {
       </PageHead>
       <DropZone extensions={limits.extensions} onFiles={add}>
         <p>
-          {t.limits(format.size(limits.largestBytes), format.size(limits.freeBytes))} {t.types}{' '}
-          {t.kept(daysInWords(language, Math.round(limits.keptMs / dayMs)))}
+          {t.limits({ largest: format.size(limits.largestBytes), free: format.size(limits.freeBytes) })}{' '}
+          {t.types} {t.kept(t.days(Math.round(limits.keptMs / dayMs)))}
         </p>
       </DropZone>
       <LeftOut names={leftOut} />

@@ -7,9 +7,10 @@ import 'media-chrome/dist/media-volume-range.js';
 import 'media-chrome/dist/media-pip-button.js';
 import 'media-chrome/dist/media-fullscreen-button.js';
 import 'media-chrome/dist/media-loading-indicator.js';
+import { filled } from '../../i18n/fill.ts';
+import type { PlayerMessages } from '../../i18n/live.ts';
 import type { CaptionLook } from '../caption-look.ts';
 import { clockText } from '../clock.ts';
-import { fill, type PlayerMessages } from '../messages.ts';
 import styles from './controls.module.css';
 import { element, icon } from './element.ts';
 import { createSeekMarks, type SeekMarks } from './seek-marks.ts';
@@ -63,7 +64,7 @@ export function createControls(options: {
         now,
         element('span', { class: styles.total }, [` / ${total}`]),
       ]),
-      element('span', { class: styles.spoken }, [fill(messages.time, { now, total })]),
+      element('span', { class: styles.spoken }, [filled(messages.time, { now, total })]),
     );
   };
   for (const name of ['timeupdate', 'seeking', 'durationchange', 'loadedmetadata']) {

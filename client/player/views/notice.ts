@@ -1,5 +1,6 @@
 import type { Recording } from '#server/contract/wire.ts';
-import { fill, type PlayerMessages } from '../messages.ts';
+import { filled } from '../../i18n/fill.ts';
+import type { PlayerMessages } from '../../i18n/live.ts';
 import type { Connection, Failure, PlayerState } from '../state.ts';
 import { element } from './element.ts';
 import styles from './notice.module.css';
@@ -57,7 +58,7 @@ export function createNotice(options: {
       const isGrowing = recording !== null && isEndMissing(recording) && !isLost && reason === null;
       growing.hidden = !isGrowing;
       if (isGrowing) {
-        setText(growing, fill(messages.growing, { percent: percent.format(recording.progress) }));
+        setText(growing, filled(messages.growing, { percent: percent.format(recording.progress) }));
       }
     },
   };

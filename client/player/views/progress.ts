@@ -1,5 +1,5 @@
 import type { Recording } from '#server/contract/wire.ts';
-import type { PlayerMessages } from '../messages.ts';
+import type { PlayerMessages } from '../../i18n/live.ts';
 import { element } from './element.ts';
 import styles from './progress.module.css';
 

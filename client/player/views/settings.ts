@@ -1,8 +1,9 @@
+import { filled } from '../../i18n/fill.ts';
+import type { PlayerMessages } from '../../i18n/live.ts';
 import type { Actions } from '../actions.ts';
 import { type CaptionLook, captionBackgrounds, captionSizes } from '../caption-look.ts';
 import type { Captions } from '../captions.ts';
 import { clockText } from '../clock.ts';
-import { fill, type PlayerMessages } from '../messages.ts';
 import type { Playback } from '../playback.ts';
 import type { Preferences } from '../preferences.ts';
 import { rates } from '../rates.ts';
@@ -40,7 +41,7 @@ function qualityPage({ state, playback, messages }: From): MenuPage {
   const { renditions, chosenRendition, currentRendition } = state;
   const nameOf = (id: number | null | 'auto') => renditions.find((rendition) => rendition.id === id)?.name;
   const now = nameOf(currentRendition);
-  const auto = now && chosenRendition === 'auto' ? fill(messages.autoNow, { now }) : messages.auto;
+  const auto = now && chosenRendition === 'auto' ? filled(messages.autoNow, { now }) : messages.auto;
   return {
     label: messages.quality,
     value: nameOf(chosenRendition) ?? auto,
@@ -139,7 +140,7 @@ function audioPage({ state, playback, messages }: From): MenuPage {
 function loopPage({ state: { loop }, actions, messages }: From): MenuPage {
   const start = clockText(loop?.start ?? 0);
   const end = loop?.end == null ? null : clockText(loop.end);
-  const set = end === null ? fill(messages.loopOpen, { start }) : fill(messages.loopSet, { start, end });
+  const set = end === null ? filled(messages.loopOpen, { start }) : filled(messages.loopSet, { start, end });
   return {
     label: messages.loop,
     value: loop ? set : messages.off,

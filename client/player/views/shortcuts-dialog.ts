@@ -1,5 +1,5 @@
+import type { PlayerMessages } from '../../i18n/live.ts';
 import { shortcuts } from '../keyboard.ts';
-import type { PlayerMessages } from '../messages.ts';
 import { element } from './element.ts';
 import styles from './shortcuts-dialog.module.css';
 

@@ -1,5 +1,6 @@
 import type { TalkCard } from '#server/contract/wire.ts';
-import { fill, type PlayerMessages } from '../messages.ts';
+import { filled } from '../../i18n/fill.ts';
+import type { PlayerMessages } from '../../i18n/live.ts';
 import { element } from './element.ts';
 import styles from './up-next.module.css';
 
@@ -29,7 +30,7 @@ export function showUpNext(options: {
   ]);
 
   const draw = () => {
-    countdown.textContent = fill(messages.nextIn, { seconds: String(leftSeconds) });
+    countdown.textContent = filled(messages.nextIn, { seconds: String(leftSeconds) });
   };
   const leave = () => {
     clearInterval(timer);

@@ -1,13 +1,11 @@
-import type { UiLanguage } from '#server/contract/languages.ts';
 import { paths } from '#server/contract/paths.ts';
 import type { Download, MediaTrack, Recording } from '#server/contract/wire.ts';
 import { readManifest, type VersionManifest } from '#server/transcode/manifest.ts';
-import { machineLabel } from './machine-label.ts';
 import { recordingStatus } from './recording-status.ts';
 import type { RecordingRow } from './talk-store.ts';
 
 /** The recording of a public talk as its viewers see it, made of its row, its version's manifest and its newest job. */
-export function recordingView(row: RecordingRow, language: UiLanguage): Recording {
+export function recordingView(row: RecordingRow): Recording {
   const status = recordingStatus({ versionState: row.version_state, jobState: row.job_state });
   const base = {
     id: row.id,
@@ -44,21 +42,17 @@ export function recordingView(row: RecordingRow, language: UiLanguage): Recordin
     posterUrl: manifest.poster ? url(manifest.poster.path) : null,
     storyboardUrl: manifest.storyboard ? url(manifest.storyboard.path) : null,
     chapters: manifest.chapters,
-    tracks: tracksOf(manifest, url, language),
+    tracks: tracksOf(manifest, url),
     downloads: manifest.downloads.map(({ path, ...download }): Download => ({ ...download, url: url(path) })),
   };
 }
 
-function tracksOf(
-  manifest: VersionManifest,
-  url: (file: string) => string,
-  language: UiLanguage,
-): MediaTrack[] {
+function tracksOf(manifest: VersionManifest, url: (file: string) => string): MediaTrack[] {
   const captions = manifest.captions.map(
     (caption, index): MediaTrack => ({
       kind: 'captions',
       language: caption.language,
-      label: caption.isMachineMade ? machineLabel(caption.label, language) : caption.label,
+      label: caption.label,
       url: url(caption.path),
       isDefault: index === 0,
       ...(caption.isMachineMade && { isMachineMade: true }),

@@ -37,7 +37,7 @@ export function createTalkReaders(o: {
   speakers: SpeakerStore;
   talkCards: TalkCards;
   faces: Faces;
-  recordingOf: (talkId: number, language: UiLanguage) => Recording | null;
+  recordingOf: (talkId: number) => Recording | null;
 }) {
   /** Null where a filter names something that does not exist: then nothing is found. */
   function resolve(query: TalkListQuery): TalkListFilter | null {
@@ -64,7 +64,7 @@ export function createTalkReaders(o: {
     const inProgramme = neighbours(o.conferences, detail.conference_id, id);
     const related = chooseRelated(o.talks.related(id, relatedRead));
     const cardsOf = cardsOfLists(o.talkCards, language, [ofSpeakers, inProgramme, related]);
-    const recording = o.recordingOf(id, language);
+    const recording = o.recordingOf(id);
     return {
       ...card,
       subtitle: text?.subtitle ?? null,

@@ -30,9 +30,9 @@ export function createViewerReaders(db: Db) {
     ...createTalkListing({ store: createTalkListingStore(db), talkCards }),
     ...createTalkReaders({
       ...{ talks, lists: createTalkListStore(db), conferences, speakers, talkCards, faces },
-      recordingOf(talkId, language) {
+      recordingOf(talkId) {
         const row = talks.recording(talkId);
-        return row && recordingView(row, language);
+        return row && recordingView(row);
       },
     }),
     ...createSpeakerReaders({ store: speakers, talkCards, faces }),

@@ -5,11 +5,10 @@ export type ReaderScript = 'Latn' | 'Cyrl' | 'Jpan';
 
 export const readerScripts: readonly ReaderScript[] = ['Latn', 'Cyrl', 'Jpan'];
 
-const scriptOfUiLanguage: Readonly<Record<UiLanguage, ReaderScript>> = { en: 'Latn', ru: 'Cyrl', ja: 'Jpan' };
-
 /** The script that a reader of an interface language expects names in. */
 export function readerScript(language: UiLanguage): ReaderScript {
-  return scriptOfUiLanguage[language];
+  const { script } = new Intl.Locale(language).maximize();
+  return readerScripts.find((known) => known === script) ?? 'Latn';
 }
 
 const detectors: readonly (readonly [script: string, letter: RegExp])[] = [
