@@ -89,12 +89,21 @@ export function createControls(options: {
     return made;
   };
 
+  const bigPlay = element('media-play-button', { class: styles.bigPlay, notooltip: true });
+  const play = element('media-play-button');
+  // Where there is room the large button goes once it was pressed: the focus goes on to the one that stays.
+  video.addEventListener('play', () => {
+    if (bigPlay === document.activeElement && controller.hasAttribute('breakpointsm')) play.focus();
+  });
+
   const marks = createSeekMarks(video);
   const controller = element(
     'media-controller',
     {
       class: styles.controller,
       nohotkeys: true,
+      // Clicks focus it; keys have nothing to do there.
+      tabindex: -1,
       breakpoints: 'xs:360 sm:480',
       'data-picture': options.hasPicture ? 'yes' : 'no',
     },
@@ -107,7 +116,7 @@ export function createControls(options: {
       }),
       element('div', { slot: 'centered-chrome', class: styles.centre }, [
         skipButton(-1, styles.skipCentre),
-        element('media-play-button', { class: styles.bigPlay, notooltip: true }),
+        bigPlay,
         skipButton(1, styles.skipCentre),
       ]),
       element('media-control-bar', { class: styles.bar }, [
@@ -117,7 +126,7 @@ export function createControls(options: {
           marks.over,
         ]),
         element('div', { class: styles.row }, [
-          element('media-play-button'),
+          play,
           skipButton(-1, styles.skipBar),
           skipButton(1, styles.skipBar),
           element('div', { class: styles.volume }, [

@@ -19,7 +19,7 @@ export function createNotice(options: {
   retry: () => void;
 }): Notice {
   const { video, messages, percent } = options;
-  const line = element('p', { class: styles.line, role: 'status', hidden: true });
+  const line = element('p', { class: styles.line, role: 'status' });
   const sentence = element('p', { class: styles.sentence, role: 'alert' });
   const retryButton = element('button', { type: 'button', class: styles.retry }, [messages.retry]);
   const failure = element('div', { class: styles.failure, hidden: true }, [sentence, retryButton]);
@@ -51,7 +51,6 @@ export function createNotice(options: {
     show({ connection, failure: reason, recording }) {
       const isLost = connection !== 'steady' && reason === null;
       setText(line, isLost ? lineOf(connection) : '');
-      line.hidden = !isLost;
       failure.hidden = reason === null;
       setText(sentence, reason === null ? '' : sentences[reason]);
       retryButton.hidden = reason === 'unsupported';
