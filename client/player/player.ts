@@ -103,6 +103,9 @@ export async function buildPlayer(parts: PlayerParts, startSeconds: number | nul
   controls.setCaptionLook(preferences.captionLook());
   const notice = createNotice({ video, messages, percent, retry: () => playback.retry() });
   root.append(controls.controller, notice.layer, hint.layer, menu.panel);
+  // Tab leads to what can be pressed; a click on the picture still takes the focus into the player.
+  controls.controller.removeAttribute('tabindex');
+  root.tabIndex = -1;
 
   const drawCaptions = () => {
     const choices = captions.choices();

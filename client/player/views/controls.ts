@@ -102,8 +102,6 @@ export function createControls(options: {
     {
       class: styles.controller,
       nohotkeys: true,
-      // Clicks focus it; keys have nothing to do there.
-      tabindex: -1,
       breakpoints: 'xs:360 sm:480',
       'data-picture': options.hasPicture ? 'yes' : 'no',
     },
