@@ -2,16 +2,12 @@ import Hls, { type ErrorData, type HlsConfig } from 'hls.js';
 import workerUrl from 'hls.js/dist/hls.worker.js?url';
 import { endTailOf } from './end-of-stream.ts';
 import type { Engine, EngineEvents, ReplacementMoment } from './engine.ts';
-import { createRecovery, skippedSeconds } from './recovery.ts';
 import { hasMoreLines, nameRenditions, nearestRendition } from './renditions.ts';
+import { createRescue } from './rescue.ts';
 
 /** Before the first play just enough for an instant start; then well ahead. */
 const bufferBeforePlay = { maxBufferLength: 6, maxMaxBufferLength: 6, maxBufferSize: 0 };
 const bufferWhilePlaying = { maxBufferLength: 30, maxMaxBufferLength: 60, maxBufferSize: 60_000_000 };
-/** Playing that far past an error means that it is over. */
-const rescuedSeconds = 0.5;
-/** So long hls.js is given to take up an error itself. */
-const elementErrorMs = 250;
 
 /** Feeds `video` through hls.js; null where this browser has no Media Source Extensions for H.264 and AAC. */
 export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): Engine | null {
@@ -23,11 +19,10 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
   let buffer = bufferBeforePlay;
   let chosenHeight: number | null = null;
   let chosenAudioName: string | null = null;
-  const nextRecovery = createRecovery();
-  /** How the viewer left the media element; hls.js may have emptied it when it tells of an error. */
-  const before = { seconds: video.currentTime, isPlaying: !video.paused };
-  let rescue: { seconds: number; isPlaying: boolean } | null = null;
   let hasPlaylist = false;
+  let hasPicture = false;
+  /** As the viewer left it: a media element that fails or is emptied is paused without an event of it. */
+  let isPlaying = !video.paused;
   let mediaSource: MediaSource | undefined;
   const abort = new AbortController();
   endTailOf({
@@ -37,9 +32,46 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
     signal: abort.signal,
   });
 
+  /** Before the first picture, the media element does not yet stand where it should start. */
+  const position = () => (hasPicture ? video.currentTime : firstSeconds);
+
+  /** Feeds the media element anew, playing or paused as it was. */
+  const restart = (seconds: number) => {
+    start(url, seconds);
+    if (isPlaying) video.play().catch(() => undefined);
+  };
+
+  const giveUp = () => {
+    [firstSeconds, hasPicture, hasPlaylist] = [position(), false, false];
+    hls?.destroy();
+    hls = undefined;
+    rescue.forget();
+    events.onFatal();
+  };
+
+  const keptRendition = (instance: Hls) =>
+    chosenHeight === null ? undefined : nearestRendition(nameRenditions(instance.levels), chosenHeight);
+
+  const rescue = createRescue({
+    video,
+    shownSeconds: () => (hasPicture ? video.currentTime : null),
+    position,
+    restart(seconds) {
+      events.onRecovering();
+      restart(seconds);
+    },
+    giveUp,
+    onDetourEnd() {
+      if (hls) hls.nextLevel = keptRendition(hls)?.id ?? -1;
+    },
+    onSkipped: events.onSkipped,
+    signal: abort.signal,
+  });
+
   const config = (): Partial<HlsConfig> => ({
     workerPath: workerUrl,
     autoStartLoad: false,
+    ...rescue.config,
     // A successor knows the line already: it need not begin with the poorest picture.
     ...(hls && Number.isFinite(hls.bandwidthEstimate)
       ? { abrEwmaDefaultEstimate: hls.bandwidthEstimate }
@@ -58,6 +90,7 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
 
   const begin = (source: string, onPlaylist: (instance: Hls) => void) => {
     const instance = new Hls(config());
+    rescue.watch(instance);
     instance.on(Hls.Events.ERROR, (_name, data) => onError(instance, data));
     instance.on(Hls.Events.MEDIA_ATTACHED, (_name, data) => {
       mediaSource = data.mediaSource;
@@ -70,9 +103,7 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
     });
     instance.on(Hls.Events.AUDIO_TRACKS_UPDATED, () => reportAudio(instance));
     instance.on(Hls.Events.AUDIO_TRACK_SWITCHED, () => reportAudio(instance));
-    instance.on(Hls.Events.FRAG_BUFFERED, () => {
-      events.onSteady();
-    });
+    instance.on(Hls.Events.FRAG_BUFFERED, () => events.onSteady());
     instance.loadSource(source);
     return instance;
   };
@@ -80,12 +111,12 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
   /** The playlist of the instance that feeds the media element is known. */
   const settle = (instance: Hls, startSeconds: number) => {
     hasPlaylist = true;
-    const renditions = nameRenditions(instance.levels);
-    const kept = chosenHeight === null ? undefined : nearestRendition(renditions, chosenHeight);
-    if (kept) instance.currentLevel = kept.id;
+    const kept = keptRendition(instance);
+    const first = rescue.detourLevel() ?? kept?.id;
+    if (first !== undefined) instance.currentLevel = first;
     instance.startLoad(startSeconds);
     if (instance.url) events.onSource(instance.url);
-    events.onRenditions(renditions, kept?.id ?? 'auto');
+    events.onRenditions(nameRenditions(instance.levels), kept?.id ?? 'auto');
   };
 
   /** The playlist of a successor is known: it takes over the media element, with what is buffered, and the old one ends. */
@@ -95,6 +126,7 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
     hls?.destroy();
     hls = instance;
     successor = undefined;
+    rescue.forget();
     if (moment === 'interrupted') dropBuffered(instance);
     instance.attachMedia(inherited ? { ...inherited, media: video } : video);
     settle(instance, video.currentTime);
@@ -143,51 +175,36 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
       if (data.fatal || isWaiting || !navigator.onLine) events.onConnectionLost();
       return;
     }
+    if (data.type !== Hls.ErrorTypes.MEDIA_ERROR) {
+      if (data.fatal) giveUp();
+      return;
+    }
     // The last segment may look missing though it is there: see endTailOf.
     const isTail = data.details === Hls.ErrorDetails.BUFFER_APPEND_NO_PROGRESS && data.frag?.endList;
-    if (!data.fatal || isTail) return;
-    if (data.type === Hls.ErrorTypes.MEDIA_ERROR) recover(instance);
-    else events.onFatal();
+    if (rescue.isNeededFor(data) || (data.fatal && !isTail)) rescue.recover(instance, data);
   };
 
-  const recover = (instance: Hls) => {
-    // Each attempt empties the media element: where it stood and whether it played is known from before the first one.
-    rescue ??= { seconds: hasPlaylist ? before.seconds : firstSeconds, isPlaying: before.isPlaying };
-    const step = nextRecovery(rescue.seconds);
-    if (step === 'give-up') return events.onFatal();
-    events.onRecovering();
-    if (step === 'swap-codec') instance.swapAudioCodec();
-    if (step === 'recover' || step === 'swap-codec') {
-      instance.recoverMediaError();
-      instance.startLoad(rescue.seconds);
-    } else {
-      if (step === 'skip') rescue.seconds += skippedSeconds;
-      start(url, rescue.seconds);
-      if (step === 'skip') events.onSkipped();
-    }
-    if (rescue.isPlaying) video.play().catch(() => undefined);
-  };
-  const onTime = () => {
-    if (video.readyState > 0) before.seconds = video.currentTime;
-    if (rescue && video.currentTime > rescue.seconds + rescuedSeconds) rescue = null;
-  };
-  for (const name of ['timeupdate', 'seeking']) {
-    video.addEventListener(name, onTime, { signal: abort.signal });
-  }
-  // An emptied element is paused without the event of it.
-  for (const name of ['play', 'pause', 'ended']) {
-    const note = () => {
-      before.isPlaying = name === 'play';
-    };
-    video.addEventListener(name, note, { signal: abort.signal });
-  }
+  const on = (name: keyof HTMLMediaElementEventMap, listener: () => void) =>
+    video.addEventListener(name, listener, { signal: abort.signal });
   // hls.js tells of what it appends; what fails only when it is shown, the element alone knows.
-  const onElementError = () => {
-    setTimeout(() => {
-      if (hls && video.error?.code === MediaError.MEDIA_ERR_DECODE) recover(hls);
-    }, elementErrorMs);
-  };
-  video.addEventListener('error', onElementError, { signal: abort.signal });
+  on('error', () => {
+    if (hls && video.error?.code === MediaError.MEDIA_ERR_DECODE) rescue.recover(hls);
+  });
+  on('play', () => {
+    isPlaying = true;
+  });
+  for (const name of ['pause', 'ended'] as const) {
+    on(name, () => {
+      isPlaying = false;
+    });
+  }
+  on('canplay', () => {
+    hasPicture = hasPlaylist;
+  });
+  on('seeking', () => {
+    // Before the first picture too: a viewer does not wait for it.
+    if (hasPlaylist) firstSeconds = video.currentTime;
+  });
 
   const start = (source: string, startSeconds: number) => {
     successor?.hls.destroy();
@@ -195,16 +212,16 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
     hls?.destroy();
     url = source;
     firstSeconds = startSeconds;
-    hasPlaylist = false;
+    [hasPlaylist, hasPicture] = [false, false];
     hls = begin(source, (instance) => settle(instance, startSeconds));
     hls.attachMedia(video);
   };
 
-  /** Before the first playlist is known, the media element does not yet stand where it should start. */
-  const position = () => (hasPlaylist ? video.currentTime : firstSeconds);
-
   return {
-    open: (source, startSeconds) => start(source, startSeconds ?? 0),
+    open(source, startSeconds) {
+      rescue.forget();
+      start(source, startSeconds ?? 0);
+    },
     replace(source, moment) {
       url = source;
       if (!hls || !hasPlaylist) return start(source, position());
@@ -214,13 +231,8 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
       successor = { hls: begin(source, (instance) => succeed(instance, moment)), moment };
     },
     reload() {
-      if (!hls || !hasPlaylist || hls.url !== new URL(url, document.baseURI).href) {
-        const isPlaying = !video.paused;
-        start(url, position());
-        if (isPlaying) video.play().catch(() => undefined);
-        return;
-      }
-      hls.startLoad(video.currentTime);
+      if (!hls || !hasPlaylist || hls.url !== new URL(url, document.baseURI).href) return restart(position());
+      hls.startLoad(position());
     },
     prepareToPlay() {
       buffer = bufferWhilePlaying;

@@ -1,5 +1,10 @@
 import type { Engine, EngineEvents } from './engine.ts';
-import { createRecovery, skippedSeconds } from './recovery.ts';
+import { createRecovery } from './recovery.ts';
+
+/** How far a damaged part is jumped over where nobody tells how long it is. */
+const skippedSeconds = 4;
+/** Playing on for so long means that whatever went wrong is over. */
+const progressSeconds = 0.5;
 
 /** The part of Safari's AudioTrackList that is used here; not in TypeScript's DOM library. */
 interface NativeAudioTracks extends EventTarget {
@@ -13,16 +18,24 @@ export function createNativeEngine(video: HTMLVideoElement, events: EngineEvents
   const abort = new AbortController();
   const { signal } = abort;
 
-  const load = (startSeconds: number, isPlaying: boolean) => {
+  /** What is being loaded is to be as the viewer left it. */
+  let wanted: { seconds: number; isPlaying: boolean } | null = null;
+  const left = () => wanted ?? { seconds: video.currentTime, isPlaying: !video.paused };
+
+  const load = (seconds: number, isPlaying: boolean) => {
+    wanted = { seconds, isPlaying };
     video.src = url;
     events.onSource(new URL(url, document.baseURI).href);
     video.load();
-    const onMetadata = () => {
-      if (startSeconds > 0) video.currentTime = startSeconds;
-      if (isPlaying) video.play().catch(() => undefined);
-    };
-    video.addEventListener('loadedmetadata', onMetadata, { once: true, signal });
   };
+  const onMetadata = () => {
+    if (!wanted) return;
+    const { seconds, isPlaying } = wanted;
+    wanted = null;
+    if (seconds > 0) video.currentTime = seconds;
+    if (isPlaying) video.play().catch(() => undefined);
+  };
+  video.addEventListener('loadedmetadata', onMetadata, { signal });
 
   const onError = async () => {
     const code = video.error?.code;
@@ -39,14 +52,21 @@ export function createNativeEngine(video: HTMLVideoElement, events: EngineEvents
     else recover();
   };
 
-  const nextRecovery = createRecovery();
+  const recovery = createRecovery();
+  let failedSeconds = 0;
   const recover = () => {
-    const step = nextRecovery(video.currentTime);
+    const { seconds, isPlaying } = left();
+    failedSeconds = seconds;
+    const step = recovery.next({ startSeconds: seconds, endSeconds: seconds + skippedSeconds }, false);
     if (step === 'give-up') return events.onFatal();
     events.onRecovering();
-    load(video.currentTime + (step === 'skip' ? skippedSeconds : 0), !video.paused);
+    load(seconds + (step === 'skip' ? skippedSeconds : 0), isPlaying);
     if (step === 'skip') events.onSkipped();
   };
+  const onTime = () => {
+    if (wanted === null && video.currentTime > failedSeconds + progressSeconds) recovery.progressed();
+  };
+  video.addEventListener('timeupdate', onTime, { signal });
 
   const audioTracks = 'audioTracks' in video ? (video.audioTracks as NativeAudioTracks) : null; // Safari only
   const reportAudio = () => {
@@ -75,9 +95,9 @@ export function createNativeEngine(video: HTMLVideoElement, events: EngineEvents
       // A media element's own source cannot change without a gap.
       if (moment === 'unnoticed') return events.onSourceKept();
       url = source;
-      load(video.currentTime, !video.paused);
+      load(left().seconds, left().isPlaying);
     },
-    reload: () => load(video.currentTime, !video.paused),
+    reload: () => load(left().seconds, left().isPlaying),
     prepareToPlay: () => undefined,
     chooseRendition: () => undefined,
     chooseAudio(id) {

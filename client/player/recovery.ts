@@ -1,24 +1,59 @@
-/** What is tried next after media could not be decoded. */
-export type RecoveryStep = 'recover' | 'swap-codec' | 'restart' | 'skip' | 'give-up';
+/**
+ * What is tried next after media could not be decoded: `again` = the same, fetched anew; `other-rendition` = the same
+ * stretch in another quality; `skip` = going on behind it.
+ */
+export type RecoveryStep = 'again' | 'other-rendition' | 'skip' | 'give-up';
 
-const steps: readonly RecoveryStep[] = ['recover', 'swap-codec', 'restart', 'skip', 'skip', 'give-up'];
-const samePlaceSeconds = 12;
+/** A stretch of the recording, in seconds. */
+export interface Stretch {
+  startSeconds: number;
+  endSeconds: number;
+}
 
-/** How far a damaged part is jumped over, in seconds. */
-export const skippedSeconds = 4;
+/** Chooses the way out of media errors. */
+export interface Recovery {
+  /** The step to take after an error in a stretch (null where nobody knows where). */
+  next(stretch: Stretch | null, hasOtherRendition: boolean): RecoveryStep;
+  /** Something was played: whatever fails from now on is new. */
+  progressed(): void;
+}
+
+/** So many steps without a moment of playing in between are in vain. */
+const mostInVain = 6;
+/** Decoders fail a little before or after the seam of two damaged stretches. */
+const seamSeconds = 1;
 
 /**
- * Chooses the way out of each media error: first what costs least; where the same place fails again and again, it is
- * jumped over. An error elsewhere begins anew.
+ * Makes a recovery that goes one step at a time: the next one comes only when the error is back. What costs least comes
+ * first; a stretch beside one that was skipped is skipped without further trials.
  */
-export function createRecovery(): (positionSeconds: number) => RecoveryStep {
-  let failedSeconds: number | null = null;
-  let tried = 0;
-  return (positionSeconds) => {
-    const isSame = failedSeconds !== null && Math.abs(positionSeconds - failedSeconds) < samePlaceSeconds;
-    if (!isSame) [failedSeconds, tried] = [positionSeconds, 0];
-    const step = steps[Math.min(tried, steps.length - 1)] ?? 'give-up';
-    tried += 1;
-    return step;
+export function createRecovery(): Recovery {
+  let failing: Stretch | null = null;
+  let trials: RecoveryStep[] = [];
+  const skipped: Stretch[] = [];
+  let inVain = 0;
+
+  const touches = (one: Stretch, other: Stretch, slackSeconds = 0) =>
+    one.startSeconds < other.endSeconds + slackSeconds && other.startSeconds < one.endSeconds + slackSeconds;
+
+  return {
+    next(stretch, hasOtherRendition) {
+      inVain += 1;
+      if (inVain > mostInVain || (stretch === null && inVain > 1)) return 'give-up';
+      if (stretch === null) return 'again';
+      if (!failing || !touches(failing, stretch)) trials = [];
+      failing = stretch;
+      const isBesideSkipped = skipped.some((other) => touches(other, stretch, seamSeconds));
+      const step = (['again', 'other-rendition'] as const).find(
+        (each) =>
+          !isBesideSkipped && !trials.includes(each) && (each !== 'other-rendition' || hasOtherRendition),
+      );
+      if (!step) skipped.push(stretch);
+      trials.push(step ?? 'skip');
+      return step ?? 'skip';
+    },
+    progressed() {
+      inVain = 0;
+    },
   };
 }
