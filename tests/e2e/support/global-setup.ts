@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countingCaptions, makeClip } from './clips.ts';
 import { startPortal } from './portal.ts';
-import { captionedTalk, longTalk, organizer, writeScene } from './scene.ts';
+import { captionedTalk, longTalk, organizer, writeTemplate } from './scene.ts';
 import { runScript } from './shell.ts';
 
 /**
- * One portal for all browser tests: the example's programme without its samples, and two short recordings that went
- * through the real pipeline. Returns what takes it down again.
+ * The library that every worker gets a copy of: the example's programme without its samples, and two short recordings
+ * that went through the real pipeline. Returns what takes it away again.
  */
 // biome-ignore lint/style/noDefaultExport: Playwright calls a set-up file's default export
 export default async function setUp(): Promise<() => Promise<void>> {
@@ -21,10 +21,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     ORGANIZER_EMAIL: organizer.email,
     ORGANIZER_PASSWORD: organizer.password,
   });
-  const takeDown = async () => {
-    await portal.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
+  const takeAway = () => rm(folder, { recursive: true, force: true });
   try {
     const env = { DATA_DIR: dataDir };
     await runScript('scripts/import.ts', ['media/example/programme.json'], env);
@@ -49,10 +46,12 @@ export default async function setUp(): Promise<() => Promise<void>> {
     }
     const token = (await runScript('scripts/user.ts', ['token', organizer.email], env)).trim();
     const captioned = await recordingOf({ url: portal.url, token, slug: slugs[captionedTalk] ?? '' });
-    writeScene({ url: portal.url, dataDir, folder, slugs, token, captioned });
-    return takeDown;
+    await portal.stop();
+    writeTemplate({ dataDir, slugs, token, captioned });
+    return takeAway;
   } catch (error) {
-    await takeDown();
+    await portal.stop();
+    await takeAway();
     throw error;
   }
 }

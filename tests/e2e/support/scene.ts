@@ -1,15 +1,24 @@
-/** What the global set-up made, as the tests see it; it travels through the environment of the test workers. */
-export interface Scene {
-  url: string;
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPortal } from './portal.ts';
+
+/** The library that the global set-up made; every test worker serves a copy of it. */
+export interface Template {
   dataDir: string;
   /** The admin's API token. */
   token: string;
   /** The captioned talk's recording and the job that made it. */
   captioned: { recordingId: string; jobId: string };
-  /** For files that a test makes. */
-  folder: string;
   /** Slug of the example's talk of a speaker, by family name. */
   slugs: Record<string, string>;
+}
+
+/** A worker's own portal and library: what a test does there, tests in other workers do not see. */
+export interface Scene extends Template {
+  url: string;
+  /** For files that a test makes. */
+  folder: string;
 }
 
 /** Twelve seconds, 720p, captions, two languages of sound. */
@@ -26,18 +35,37 @@ export const emptyTalk = 'Monakhov';
 /** The admin of the portal of the tests. */
 export const organizer = { email: 'organizer@example.org', password: 'correct horse battery' };
 
-const key = 'ROSTRUM_E2E_SCENE';
+const templateKey = 'ROSTRUM_E2E_TEMPLATE';
+let ownScene: Scene | undefined;
 
-/** Hands the scene to the test workers. */
-export function writeScene(scene: Scene): void {
-  process.env[key] = JSON.stringify(scene);
+/** Hands the library to the test workers, through their environment. */
+export function writeTemplate(template: Template): void {
+  process.env[templateKey] = JSON.stringify(template);
 }
 
-/** The scene that the global set-up made. */
-export function readScene(): Scene {
-  const json = process.env[key];
+/** Copies the library and serves it; `stop` ends the portal and removes the copy. */
+export async function openScene(): Promise<{ scene: Scene; stop(): Promise<void> }> {
+  const json = process.env[templateKey];
   if (!json) throw new Error('The browser tests need their global set-up.');
-  return JSON.parse(json) as Scene; // written by writeScene
+  const template = JSON.parse(json) as Template; // written by writeTemplate
+  const folder = await mkdtemp(join(tmpdir(), 'rostrum-e2e-'));
+  const dataDir = join(folder, 'media');
+  await cp(template.dataDir, dataDir, { recursive: true });
+  const portal = await startPortal(dataDir);
+  ownScene = { ...template, url: portal.url, dataDir, folder };
+  return {
+    scene: ownScene,
+    async stop() {
+      await portal.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The portal and library of this worker. */
+export function readScene(): Scene {
+  if (!ownScene) throw new Error('A worker opens its scene before its first test.');
+  return ownScene;
 }
 
 /** Path of the talk page of one speaker's talk. */

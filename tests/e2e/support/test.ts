@@ -1,5 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
-import { readScene } from './scene.ts';
+import { openScene, type Scene } from './scene.ts';
 
 /** What went wrong on a page without breaking a test's own steps. */
 export interface Trouble {
@@ -11,10 +11,18 @@ export interface Trouble {
  * The test of this suite: pages know the portal's address, and any console error, uncaught exception or violation of
  * the Content-Security-Policy fails the test.
  */
-export const test = base.extend<{ trouble: Trouble }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from the pattern
-  baseURL: async ({}, use) => {
-    await use(readScene().url);
+export const test = base.extend<{ trouble: Trouble }, { scene: Scene }>({
+  scene: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from the pattern
+    async ({}, use) => {
+      const { scene, stop } = await openScene();
+      await use(scene);
+      await stop();
+    },
+    { scope: 'worker', auto: true },
+  ],
+  baseURL: async ({ scene }, use) => {
+    await use(scene.url);
   },
   trouble: [
     async ({ context }, use) => {
