@@ -18,6 +18,12 @@ export interface Format {
   percent(share: number): string;
   /** The name of a language (BCP 47) in the reader's; the tag itself where it is unknown. */
   languageName(tag: string): string;
+  /** Texts as a list without “and”: “A, B” or 「A、B」. */
+  list(texts: readonly string[]): string;
+  /** What stands between the items of such a list. */
+  comma: string;
+  /** Order of two names as the language files them; numbers by their value. */
+  compare(a: string, b: string): number;
   /** Names of languages as a list: the reader's own first, the others by name. */
   languages(tags: readonly string[]): string;
 }
@@ -40,7 +46,7 @@ function createFormat(locale: string): Format {
   const percents = new Intl.NumberFormat(locale, { style: 'percent' });
   const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' });
-  const collator = new Intl.Collator(locale);
+  const collator = new Intl.Collator(locale, { numeric: true });
   // Making a format takes longer than everything that is done with it.
   const units = kept((key: string) => {
     const [unit, digits] = key.split(' ');
@@ -85,6 +91,9 @@ function createFormat(locale: string): Format {
     },
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),
+    list: (texts) => lists.format(texts),
+    comma: lists.formatToParts(['1', '2']).find(({ type }) => type === 'literal')?.value ?? ', ',
+    compare: collator.compare,
     languageName: (tag) => languageName(names, tag),
     languages(tags) {
       const isOwn = (tag: string) => tag === language || tag.startsWith(`${language}-`);

@@ -1,6 +1,7 @@
 import { paths } from '#server/contract/paths.ts';
 import { filled } from '../i18n/fill.ts';
 import { formatOf } from '../i18n/format.ts';
+import { listOf } from '../i18n/list-of.ts';
 import { liveMessages, pageLocale } from '../i18n/live.ts';
 import { element } from '../player/views/element.ts';
 import { type KeepProgress, keepProgress } from './keep-progress.ts';
@@ -39,7 +40,10 @@ export async function showKeptTalks(place: HTMLElement): Promise<void> {
       element('div', {}, [
         element('h3', {}, [element('a', { href: paths.talk(slug), lang: talk.titleLanguage }, [title])]),
         element('p', { class: styles.facts }, [
-          [talk.speakers.join(', '), talk.durationMs === null ? '' : format.duration(talk.durationMs)]
+          [
+            listOf(talk.speakers, pageLocale()),
+            talk.durationMs === null ? '' : format.duration(talk.durationMs),
+          ]
             .filter((text) => text !== '')
             .join(' · '),
         ]),

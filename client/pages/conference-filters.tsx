@@ -19,6 +19,11 @@ export function ConferenceFilters({
   const path = paths.conference(conference.slug);
   const { isRecorded, ...values } = filters;
   const isNarrowed = isRecorded || Object.values(values).some((value) => value !== null);
+  const byName = (choices: readonly Choice[]) => choices.toSorted((a, b) => format.compare(a.label, b.label));
+  const languages = listing.languages.map((choice) => ({
+    ...choice,
+    label: format.languageName(choice.label),
+  }));
   const options = (choices: readonly Choice[], labelOf = (label: string) => label) =>
     choices.map(({ value, label, count }) => ({
       value,
@@ -42,14 +47,14 @@ export function ConferenceFilters({
         label={m.track}
         value={filters.track}
         any={m.finding.anyTrack}
-        options={options(listing.tracks)}
+        options={options(byName(listing.tracks))}
       />
       <SelectField
         name="language"
         label={m.spokenLanguage}
         value={filters.language}
         any={m.finding.anyLanguage}
-        options={options(listing.languages, format.languageName)}
+        options={options(byName(languages))}
       />
       <TextField name="speaker" label={m.finding.speakerName} value={filters.speaker} />
       {listing.watchableCount > 0 || isRecorded ? (

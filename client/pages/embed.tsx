@@ -9,7 +9,7 @@ import { TalkPicture } from './talk-stage.tsx';
 export function EmbedPage({ talk, startSeconds }: { talk: Talk; startSeconds: number | null }) {
   const reader = useReader();
   const { m, site } = reader;
-  const speakers = talk.speakers.map(({ name }) => name).join(', ');
+  const speakers = reader.format.list(talk.speakers.map(({ name }) => name));
   return (
     <article className={`${s.embed} ${hueClass(talk.conference?.accent)}`} data-embed="">
       <TalkPicture className={s.stage} talk={talk} startSeconds={startSeconds} />

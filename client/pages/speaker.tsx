@@ -51,7 +51,7 @@ export function SpeakerPage({ speaker }: { speaker: Speaker }) {
       </header>
       {speaker.biography ? (
         <section className={s.biography} aria-label={m.biography}>
-          <Paragraphs text={speaker.biography} />
+          <Paragraphs text={speaker.biography} lang={langOf(reader, speaker.biographyLanguage)} />
         </section>
       ) : null}
       {speaker.coSpeakers.length > 0 ? (

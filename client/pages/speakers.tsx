@@ -15,7 +15,8 @@ interface Letter {
 
 /** Everyone who has spoken, from A to Z, each script under its own letters; a letter at a time where they are many. */
 export function SpeakersPage({ speakers, query, speakerCount, letters, pageNumber, hasMore }: Speakers) {
-  const { m } = useReader();
+  const reader = useReader();
+  const { m } = reader;
   const groups = byInitial(speakers);
   const shown = letters.find(({ isShown }) => isShown)?.initial;
   return (
@@ -59,7 +60,9 @@ export function SpeakersPage({ speakers, query, speakerCount, letters, pageNumbe
       <div className={s.index}>
         {groups.map(({ initial, speakers: filed }, index) => (
           <section key={initial} className={s.letter} aria-labelledby={`letter-${index}`}>
-            <h2 id={`letter-${index}`}>{initial}</h2>
+            <h2 id={`letter-${index}`} lang={langOf(reader, filed[0]?.nameLanguage ?? null)}>
+              {initial}
+            </h2>
             <ul>
               {filed.map((speaker) => (
                 <SpeakerLine key={speaker.slug} speaker={speaker} />

@@ -1,4 +1,5 @@
 import type { Talk } from '#server/contract/wire.ts';
+import { useReader } from '../i18n/reader.tsx';
 import type { TalkNote } from '../kept/items.ts';
 import s from './talk-actions.module.css';
 
@@ -7,10 +8,11 @@ export const talkActions = ['later', 'share', 'offline'] as const;
 
 /** Places for the buttons that scripts add under a talk's title; nothing at all where there are no scripts. */
 export function TalkActions({ talk }: { talk: Talk }) {
+  const { format } = useReader();
   const note: TalkNote = {
     title: talk.title,
     language: talk.textLanguage,
-    speakers: talk.speakers.map(({ name }) => name).join(', '),
+    speakers: format.list(talk.speakers.map(({ name }) => name)),
     durationMs: talk.durationMs,
     posterUrl: talk.posterUrl,
   };

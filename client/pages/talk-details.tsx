@@ -27,12 +27,13 @@ export function TalkDetails({ talk }: { talk: Talk }) {
     rows.push({ name: m.views, value: <span data-views>{format.number(talk.views)}</span> });
   }
   if (talk.licence) rows.push({ name: m.licence, value: talk.licence });
-  if (talk.tags.length > 0) {
+  const tags = talk.tags.toSorted((a, b) => format.compare(a.name, b.name));
+  if (tags.length > 0) {
     rows.push({
       name: m.tags,
       value: (
         <ul className={s.tags}>
-          {talk.tags.map((tag) => (
+          {tags.map((tag) => (
             <li key={tag.slug}>
               <a href={paths.topic(tag.slug)}>{tag.name}</a>
             </li>

@@ -34,7 +34,9 @@ export function TalksPage(listing: TalkListing) {
           label={m.spokenLanguage}
           value={language}
           any={m.finding.anyLanguage}
-          options={listing.languages.map(({ value }) => ({ value, label: format.languageName(value) }))}
+          options={listing.languages
+            .map(({ value }) => ({ value, label: format.languageName(value) }))
+            .toSorted((a, b) => format.compare(a.label, b.label))}
         />
         <SelectField
           name="year"

@@ -6,8 +6,7 @@ import s from './index-page.module.css';
 
 /** The subjects of the portal's talks, by name. */
 export function TopicsPage({ topics }: { topics: readonly Choice[] }) {
-  const { m, language } = useReader();
-  const { compare } = new Intl.Collator(language, { numeric: true });
+  const { m, format } = useReader();
   return (
     <div className="wrap">
       <header className={s.head}>
@@ -19,7 +18,7 @@ export function TopicsPage({ topics }: { topics: readonly Choice[] }) {
       {topics.length === 0 ? (
         <p className={s.none}>{m.finding.noTopics}</p>
       ) : (
-        <TopicList topics={topics.toSorted((a, b) => compare(a.label, b.label))} />
+        <TopicList topics={topics.toSorted((a, b) => format.compare(a.label, b.label))} />
       )}
     </div>
   );

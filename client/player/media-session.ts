@@ -1,3 +1,4 @@
+import { listOf } from '../i18n/list-of.ts';
 import type { Actions } from './actions.ts';
 import type { PlayerIslandData } from './island-data.ts';
 
@@ -15,7 +16,7 @@ export function joinMediaSession(options: {
   const session = navigator.mediaSession;
   session.metadata = new MediaMetadata({
     title: data.title,
-    artist: data.speakers.join(', '),
+    artist: listOf(data.speakers, data.language),
     artwork: posterUrl ? [{ src: new URL(posterUrl, document.baseURI).href }] : [],
   });
 

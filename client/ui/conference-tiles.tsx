@@ -44,10 +44,10 @@ function Tile({ conference, level }: { conference: ConferenceCard; level: 2 | 3 
           ) : null}
           {place ? <li lang={lang}>{place}</li> : null}
           <li>
-            {m.talksCount(talkCount)}
-            {watchableCount > 0 && watchableCount < talkCount
-              ? `, ${m.watchableCount(watchableCount)}`
-              : null}
+            {format.list([
+              m.talksCount(talkCount),
+              ...(watchableCount > 0 && watchableCount < talkCount ? [m.watchableCount(watchableCount)] : []),
+            ])}
           </li>
         </ul>
       </div>

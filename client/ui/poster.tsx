@@ -61,7 +61,7 @@ export function TitleCard({ talk, isBare = false }: { talk: TalkCard; isBare?: b
       <span className={s.title} lang={langOf(reader, talk.textLanguage)}>
         {talk.title}
       </span>
-      <span className={s.by}>{talk.speakers.map((speaker) => speaker.name).join(', ')}</span>
+      <span className={s.by}>{reader.format.list(talk.speakers.map((speaker) => speaker.name))}</span>
     </div>
   );
 }

@@ -26,7 +26,9 @@ export function SearchHit({ talk, matches }: { talk: TalkCard; matches: readonly
         {others.map((match) => (
           <p key={`${match.field}-${match.startMs ?? plain(match)}`} className={s.snippet}>
             <span className="visually-hidden">{m.inField[match.field]}: </span>
-            <Snippet match={match} />
+            <span lang={langOf(reader, match.language ?? null)}>
+              <Snippet match={match} />
+            </span>
           </p>
         ))}
         <TalkFacts talk={talk} hasConference hasDay />

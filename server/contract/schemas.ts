@@ -76,6 +76,7 @@ export const speakerRefSchema = z
     name: z
       .string()
       .meta({ description: 'As billed for this talk, in the script of the reader where known.' }),
+    nameLanguage: nullable(z.string()).meta({ description: 'Where its script says so.' }),
     affiliation: nullable(z.string()),
   })
   .meta({ id: 'SpeakerRef' });
@@ -212,6 +213,7 @@ export const speakerSchema = speakerCardSchema
       .array(z.object({ slug, name: z.string(), nameLanguage: nullable(z.string()), sharedCount: z.int() }))
       .meta({ description: 'Who spoke in the same talks, most often first.' }),
     biography: nullable(z.string()),
+    biographyLanguage: nullable(z.string()),
     photo: nullable(pictureSchema),
     links: z.array(linkSchema),
     talks: z.array(talkCardSchema),
@@ -221,6 +223,7 @@ export const speakerSchema = speakerCardSchema
 export const searchMatchSchema = z
   .object({
     field: z.enum(['title', 'subtitle', 'abstract', 'speaker', 'tag']),
+    language: z.string().optional().meta({ description: 'Of title, subtitle and abstract.' }),
     snippet: z.array(z.object({ text: z.string(), isHit: z.boolean() })).meta({
       description: 'The words around the hit, in runs; no markup.',
     }),

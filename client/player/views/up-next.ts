@@ -1,6 +1,7 @@
 import type { TalkCard } from '#server/contract/wire.ts';
 import { filled } from '../../i18n/fill.ts';
-import type { PlayerMessages } from '../../i18n/live.ts';
+import { listOf } from '../../i18n/list-of.ts';
+import { type PlayerMessages, pageLocale } from '../../i18n/live.ts';
 import { element } from './element.ts';
 import styles from './up-next.module.css';
 
@@ -23,7 +24,12 @@ export function showUpNext(options: {
   const layer = element('div', { class: styles.layer, role: 'group', 'aria-label': messages.nextTalk }, [
     element('p', { class: styles.label }, [messages.nextTalk]),
     element('p', { class: styles.title, lang: next.textLanguage }, [next.title]),
-    element('p', { class: styles.people }, [next.speakers.map(({ name }) => name).join(', ')]),
+    element('p', { class: styles.people }, [
+      listOf(
+        next.speakers.map(({ name }) => name),
+        pageLocale(),
+      ),
+    ]),
     countdown,
     announcement,
     element('div', { class: styles.buttons }, [start, cancel]),

@@ -26,24 +26,24 @@ export function findMatches(
         whole(
           'speaker',
           readersFirst(names.get(id) ?? [], ({ script }) => script === readerScript(o.language)).map(
-            ({ name }) => name,
+            ({ name }) => ({ text: name }),
           ),
           inNames,
         ),
         whole(
           'title',
-          own.map(({ title }) => title),
+          own.map(({ title, language }) => ({ text: title, language })),
           inText,
         ),
         whole(
           'subtitle',
-          own.flatMap(({ subtitle }) => subtitle ?? []),
+          own.flatMap(({ subtitle, language }) => (subtitle === null ? [] : { text: subtitle, language })),
           inText,
         ),
         abstractMatch(own, inText),
         whole(
           'tag',
-          (tags.get(id) ?? []).map(({ name }) => name),
+          (tags.get(id) ?? []).map(({ name }) => ({ text: name })),
           inText,
         ),
       ];
@@ -52,18 +52,23 @@ export function findMatches(
   );
 }
 
-function whole(field: SearchMatch['field'], texts: readonly string[], find: Highlighter): SearchMatch | null {
-  for (const text of texts) {
+function whole(
+  field: SearchMatch['field'],
+  texts: readonly { text: string; language?: string }[],
+  find: Highlighter,
+): SearchMatch | null {
+  for (const { text, language } of texts) {
     const hits = find(text);
-    if (hits.length > 0) return { field, snippet: highlighted(text, hits) };
+    if (hits.length > 0) return { field, ...(language && { language }), snippet: highlighted(text, hits) };
   }
   return null;
 }
 
 function abstractMatch(texts: readonly SourceTextRow[], find: Highlighter): SearchMatch | null {
-  for (const { abstract } of texts) {
+  for (const { abstract, language } of texts) {
     const hits = abstract === null ? [] : find(abstract);
-    if (abstract !== null && hits.length > 0) return { field: 'abstract', snippet: excerpt(abstract, hits) };
+    if (abstract !== null && hits.length > 0)
+      return { field: 'abstract', language, snippet: excerpt(abstract, hits) };
   }
   return null;
 }

@@ -95,7 +95,7 @@ export function createSpeakerReaders(o: { store: SpeakerStore; talkCards: TalkCa
       if (found.slug !== slug) return { kind: 'moved', slug: found.slug };
       const [card] = speakerCards([found.id], language);
       if (!card) return null;
-      const biography = chooseText(store.biographies(found.id), [language])?.biography ?? null;
+      const text = chooseText(store.biographies(found.id), [language]);
       const talks = talkCards(store.talks(found.id), language);
       const script = readerScript(language);
       const names = [card.name, ...store.names(found.id).map(({ name }) => name)];
@@ -110,7 +110,8 @@ export function createSpeakerReaders(o: { store: SpeakerStore; talkCards: TalkCa
             .map(({ slug: other, name, script: written, shared }) => ({
               ...{ slug: other, name, nameLanguage: languageOfScript(written), sharedCount: shared },
             })),
-          ...{ biography, ...o.faces.ofSpeaker(found.id), talks },
+          ...{ biography: text?.biography ?? null, biographyLanguage: text?.language ?? null },
+          ...{ ...o.faces.ofSpeaker(found.id), talks },
         },
       };
     },

@@ -1,7 +1,7 @@
 import type { UiLanguage } from '#server/contract/languages.ts';
 import { paths } from '#server/contract/paths.ts';
 import type { ConferenceRef, SpeakerRef, TalkCard, TalkState } from '#server/contract/wire.ts';
-import { readerScript } from '../text/script.ts';
+import { languageOfScript, readerScript } from '../text/script.ts';
 import type { BilledSpeakerRow, CardStore, RecordingFactRow, TalkCardRow } from './card-store.ts';
 import { chooseText } from './choose-text.ts';
 import { groupBy } from './group-by.ts';
@@ -75,8 +75,10 @@ function conferenceRefs(
 
 /** The billed name where its script suits the reader, else a main name in that script, else the billed name. */
 function speakerRef(row: BilledSpeakerRow, script: string): SpeakerRef {
+  const isReaders = row.billed_script === script || row.main_name !== null;
   const name = row.billed_script === script ? row.billed_name : (row.main_name ?? row.billed_name);
-  return { slug: row.slug, name, affiliation: row.affiliation };
+  const nameLanguage = languageOfScript(isReaders ? script : row.billed_script);
+  return { slug: row.slug, name, nameLanguage, affiliation: row.affiliation };
 }
 
 function talkState(row: TalkCardRow, recording: RecordingFactRow | undefined): TalkState {
