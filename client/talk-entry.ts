@@ -1,14 +1,14 @@
 import { keepPlace } from './kept/keep-place.ts';
 import { offerLater } from './kept/later-button.ts';
 import { offerKeeping } from './offline/button.ts';
+import { beginPlayer } from './player/begin.ts';
 import { whenPlayer } from './player/handle.ts';
 import { readIslandData } from './player/island-data.ts';
-import { mountPlayer } from './player/mount.ts';
 import { offerSharing } from './share/button.ts';
 import { mountTranscript } from './transcript/mount.ts';
 
 const place = document.querySelector<HTMLElement>('[data-player]');
-if (place) mountPlayer(place);
+if (place) beginPlayer(place);
 
 const transcript = document.querySelector<HTMLElement>('[data-transcript-place]');
 if (place && transcript) mountTranscript(transcript, readIslandData(place));

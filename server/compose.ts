@@ -61,6 +61,7 @@ import { createLog } from './kernel/log.ts';
 import { createRegistry, metricsRoutes } from './kernel/metrics.ts';
 import { readiness } from './readiness.ts';
 import { contentSecurityPolicy } from './web/csp.ts';
+import { createInlineScripts } from './web/inline-scripts.ts';
 import { createWeb } from './web/routes.ts';
 import { readSite } from './web/site.ts';
 
@@ -165,7 +166,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     config,
     log,
     registry,
-    contentSecurityPolicy,
+    contentSecurityPolicy: contentSecurityPolicy(createInlineScripts(distDir)),
     identify: accounts.identify,
     routers: [
       healthRoutes(readiness({ db, dataDir: config.dataDir, distDir }), everyone),

@@ -54,12 +54,12 @@ export function serviceWorkerFiles(clientDir: string): Plugin {
     },
     load(id) {
       if (!id.endsWith(writtenFile)) return null;
-      const files = filesOf(manifest, ['theme', 'page', 'styles'], true);
+      const files = filesOf(manifest, ['page', 'styles'], true);
       const build = createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 12);
       return `export const shellFiles = ${JSON.stringify({ build, files })};`;
     },
     async generateBundle() {
-      const files = filesOf(manifest, ['theme', 'page', 'styles', 'talk'], true);
+      const files = filesOf(manifest, ['page', 'styles', 'talk'], true);
       const sizes = await Promise.all(files.map(async (file) => (await stat(join(clientDir, file))).size));
       const source = JSON.stringify({ files, sizeBytes: sizes.reduce((sum, size) => sum + size, 0) });
       this.emitFile({ type: 'asset', fileName: 'offline-files.json', source });

@@ -39,7 +39,12 @@ export function TalkPicture({
   return (
     <div className={className} {...(mayPlay ? { 'data-player': '' } : {})}>
       {recording?.playlistUrl ? (
-        <PlainVideo talk={talk} recording={recording} startSeconds={startSeconds} />
+        <>
+          <BeforePlay talk={talk} recording={recording} startSeconds={startSeconds} />
+          <noscript>
+            <PlainVideo talk={talk} recording={recording} startSeconds={startSeconds} />
+          </noscript>
+        </>
       ) : (
         <NothingToWatch talk={talk} />
       )}
@@ -63,6 +68,31 @@ interface VideoProps {
   talk: Talk;
   recording: Recording;
   startSeconds: number | null;
+}
+
+/**
+ * The poster with a button, until the player comes (player/begin.ts). Behind the button is the file, for browsers that have
+ * scripts but could not load ours.
+ */
+function BeforePlay({ talk, recording, startSeconds }: VideoProps) {
+  const { m } = useReader();
+  const { posterUrl, playlistUrl, downloads } = recording;
+  const from = startSeconds === null ? '' : `#t=${startSeconds}`;
+  return (
+    <div className={s.before}>
+      {posterUrl === null ? (
+        <TitleCard talk={talk} isBare />
+      ) : (
+        <img className={s.video} src={posterUrl} alt="" width={1280} height={720} fetchPriority="high" />
+      )}
+      <a className={s.play} href={`${downloads[0]?.url ?? playlistUrl}${from}`} rel="nofollow" data-play="">
+        <span className="visually-hidden">{m.playRecording(talk.title)}</span>
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M8 5v14l11-7z" />
+        </svg>
+      </a>
+    </div>
+  );
 }
 
 function PlainVideo({ talk, recording, startSeconds }: VideoProps) {

@@ -13,14 +13,15 @@ import { createProgressView } from './views/progress.ts';
 
 /**
  * Brings the talk page's `[data-player]` to life: shows the recording's preparation while there is nothing to watch,
- * and puts the player in the place of the page's plain video as soon as there is. The box keeps its size.
+ * and puts the player in the place of the page's poster as soon as there is. The box keeps its size.
+ * @param video what shall play, not on the page yet
  */
-export function mountPlayer(place: HTMLElement): void {
+export function mountPlayer(place: HTMLElement, video: HTMLVideoElement): void {
   const data = readIslandData(place);
   const messages = liveMessages('player');
   const percent = new Intl.NumberFormat(data.language, { style: 'percent', maximumFractionDigits: 0 });
   const store = createStore<PlayerState>(initialState(data.recording));
-  const plainVideo = place.querySelector('video');
+  const still = place.querySelector('img')?.currentSrc;
   // The server has read `?t=90&e=2` already, and found the second on the timeline of now.
   const startSeconds = data.startSeconds ?? parseStartTime(new URLSearchParams(location.search).get('t'));
 
@@ -46,7 +47,7 @@ export function mountPlayer(place: HTMLElement): void {
   /** What is about to be needed is loaded while the recording is made watchable. */
   const preload = () => {
     isPreloading = true;
-    preloadEngine(plainVideo ?? document.createElement('video'));
+    preloadEngine(video);
     import('./player.ts').catch(() => undefined); // a failure shows when the player is wanted
   };
   const offerPlayer = async (recording: Recording) => {
@@ -56,10 +57,11 @@ export function mountPlayer(place: HTMLElement): void {
       import('./player.ts'),
       startSeconds ?? keptPlace(data.talkSlug, recording),
     ]);
-    const video = adopt(plainVideo);
-    const resumed = video.currentTime > 0 ? video.currentTime : keptSeconds;
-    if (recording.posterUrl) video.poster = recording.posterUrl;
-    await buildPlayer({ root, video, data, messages, store, refresh: () => watch.refresh() }, resumed);
+    video.playsInline = true;
+    // The one that the page has loaded already.
+    const poster = still || recording.posterUrl;
+    if (poster) video.poster = poster;
+    await buildPlayer({ root, video, data, messages, store, refresh: () => watch.refresh() }, keptSeconds);
     place.dataset.player = 'ready';
     for (const child of Array.from(place.children)) {
       if (child !== root && !child.matches('script')) child.remove();
@@ -73,14 +75,4 @@ export function mountPlayer(place: HTMLElement): void {
     if (recording && !isPreloading) preload();
     if (recording?.playlistUrl && !hasPlayer) void offerPlayer(recording);
   });
-}
-
-/** Takes over the page's plain video, without its controls and sources; makes one where there is none. */
-function adopt(plain: HTMLVideoElement | null): HTMLVideoElement {
-  const video = plain ?? document.createElement('video');
-  video.removeAttribute('controls');
-  video.removeAttribute('class');
-  video.playsInline = true;
-  for (const child of Array.from(video.children)) child.remove();
-  return video;
 }

@@ -1,8 +1,7 @@
 import type { UiLanguage } from '#server/contract/languages.ts';
 import { paths } from '#server/contract/paths.ts';
 import type { Talk, TalkCard } from '#server/contract/wire.ts';
-
-const playKey = 'rostrum-play-next';
+import { markNext } from './next-mark.ts';
 
 /** The talk to watch after another: the next of its conference's programme that can be watched, else one of the same people. */
 export function nextOf(
@@ -29,21 +28,6 @@ export async function findNext(slug: string, language: UiLanguage): Promise<Talk
 
 /** Goes to a talk that shall play by itself. */
 export function goToNext(slug: string): void {
-  try {
-    sessionStorage.setItem(playKey, slug);
-  } catch {
-    // Where storage is denied the next talk waits for its viewer.
-  }
+  markNext(slug);
   location.assign(paths.talk(slug));
-}
-
-/** Whether this page was opened by `goToNext`; asked once. */
-export function wasNext(slug: string): boolean {
-  try {
-    const wanted = sessionStorage.getItem(playKey);
-    sessionStorage.removeItem(playKey);
-    return wanted === slug;
-  } catch {
-    return false;
-  }
 }

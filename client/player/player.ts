@@ -11,7 +11,7 @@ import { listenToKeys } from './listen-keys.ts';
 import { keepLoop } from './loop.ts';
 import { joinMediaSession } from './media-session.ts';
 import { currentSecond } from './moment.ts';
-import { wasNext } from './next-talk.ts';
+import { wasNext } from './next-mark.ts';
 import { offerNext } from './offer-next.ts';
 import { createPlayback } from './playback.ts';
 import { createPreferences } from './preferences.ts';

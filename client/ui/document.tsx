@@ -68,15 +68,16 @@ function Head({ data, assets, hasJapanese, notice }: Omit<Props, 'children'>) {
       <meta charSet="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{title}</title>
-      <script src={assets.themeScript} />
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own few bytes, named by their hash in the policy */}
+      <script dangerouslySetInnerHTML={{ __html: assets.themeCode }} />
       {fonts.map((href) => (
         <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="" />
       ))}
       {styles.map((href) => (
         <link key={href} rel="stylesheet" href={href} />
       ))}
-      {data.page === 'embed' ? null : <script type="module" src={assets.pageScript} />}
-      {data.page === 'talk' ? <script type="module" src={assets.talkScript} /> : null}
+      {data.page === 'embed' ? null : <script type="module" src={assets.pageScript} fetchPriority="low" />}
+      {data.page === 'talk' ? <script type="module" src={assets.talkScript} fetchPriority="low" /> : null}
       {data.page === 'embed' ? <script type="module" src={assets.embedScript} /> : null}
       {data.page === 'organize' ? <script type="module" src={assets.organizeScript} /> : null}
       <meta name="color-scheme" content="light dark" />

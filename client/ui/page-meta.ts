@@ -1,6 +1,7 @@
 import type { ConferenceListing, TalkListing } from '#server/contract/listing.ts';
 import type { PageData } from '#server/contract/pages.ts';
 import { wordsOf } from '#server/contract/passages.ts';
+import type { Conference, Speaker, Talk } from '#server/contract/wire.ts';
 import type { Reader } from '../i18n/reader.tsx';
 
 export interface PageMeta {
@@ -14,7 +15,7 @@ export interface PageMeta {
 const descriptionLength = 200;
 
 /** What search engines and link previews are told about a page. */
-export function pageMeta(data: PageData, { m, site }: Reader): PageMeta {
+export function pageMeta(data: PageData, { m, site, format }: Reader): PageMeta {
   const plain = (title: string | null, description: string | null, isIndexed = true): PageMeta => ({
     title,
     description: description === null ? null : shortened(description),
@@ -30,7 +31,9 @@ export function pageMeta(data: PageData, { m, site }: Reader): PageMeta {
     case 'conference':
       return plain(
         data.conference.title,
-        data.conference.description ?? data.conference.subtitle,
+        data.conference.description ||
+          data.conference.subtitle ||
+          aboutConference(data.conference, { m, format }),
         !data.conference.isSample && !isNarrowed(data.listing),
       );
     case 'conferences':
@@ -45,7 +48,7 @@ export function pageMeta(data: PageData, { m, site }: Reader): PageMeta {
       return plain(m.finding.topics, null);
     case 'talk':
       return {
-        ...plain(data.talk.title, data.talk.abstract, !data.talk.isSample),
+        ...plain(data.talk.title, data.talk.abstract || aboutTalk(data.talk, format), !data.talk.isSample),
         imageUrl: data.talk.posterUrl,
       };
     case 'transcript':
@@ -62,7 +65,7 @@ export function pageMeta(data: PageData, { m, site }: Reader): PageMeta {
       };
     case 'embed':
       return {
-        ...plain(data.talk.title, data.talk.abstract, false),
+        ...plain(data.talk.title, data.talk.abstract || aboutTalk(data.talk, format), false),
         imageUrl: data.talk.posterUrl,
       };
     case 'speakers':
@@ -70,7 +73,7 @@ export function pageMeta(data: PageData, { m, site }: Reader): PageMeta {
     case 'speaker':
       return plain(
         data.speaker.name,
-        data.speaker.biography ?? data.speaker.affiliation,
+        data.speaker.biography || data.speaker.affiliation || aboutSpeaker(data.speaker),
         data.speaker.talks.some((talk) => !talk.isSample),
       );
     case 'search':
@@ -86,6 +89,31 @@ export function pageMeta(data: PageData, { m, site }: Reader): PageMeta {
     case 'error':
       return plain(data.status === 404 ? m.errorNotFoundTitle : m.errorServerTitle, null, false);
   }
+}
+
+/** Where nobody wrote about it: what is known of it. */
+function aboutConference(
+  { title, startDay, endDay, place, talkCount }: Conference,
+  { m, format }: Pick<Reader, 'm' | 'format'>,
+): string {
+  return joined([title, startDay && format.days(startDay, endDay), place, m.talksCount(talkCount)]);
+}
+
+function aboutTalk({ title, speakers, conference, day }: Talk, format: Reader['format']): string {
+  return joined([
+    title,
+    ...speakers.map(({ name }) => name),
+    conference?.title ?? null,
+    day && format.days(day, null),
+  ]);
+}
+
+function aboutSpeaker({ name, talks }: Speaker): string {
+  return joined([name, ...talks.map(({ title }) => title)]);
+}
+
+function joined(facts: ReadonlyArray<string | null>): string {
+  return facts.filter((fact) => fact !== null && fact !== '').join(' · ');
 }
 
 /** Pages of the same talks in another choice or order are followed, but only one of them is listed. */

@@ -86,8 +86,8 @@ export interface PageProps {
 
 /** Addresses of the built files that a page links to. */
 export interface PageAssets {
-  /** Classic script that applies the kept theme before the first paint. */
-  themeScript: string;
+  /** Text of the classic script that applies the kept theme before the first paint: some hundred bytes, in the page itself. */
+  themeCode: string;
   /** Module of every page: theme choice, search suggestions. */
   pageScript: string;
   /** Module of the talk page: mounts the player. */

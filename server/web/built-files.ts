@@ -45,7 +45,7 @@ export function readPageAssets(clientDir: string): PageAssets {
   };
   const pageStyles = stylesOf('styles');
   return {
-    themeScript: url(entry('theme').file),
+    themeCode: readFileSync(join(clientDir, entry('theme').file), 'utf8').trim(),
     pageScript: url(entry('page').file),
     talkScript: url(entry('talk').file),
     talkStyles: stylesOf('talk'),

@@ -15,7 +15,7 @@ export interface Smoothness {
 /** The picture of a talk page, as a viewer meets it. */
 export interface Watching {
   video: Locator;
-  /** Waits until the player is there and has something to show. */
+  /** Moves as a viewer does, and waits until the player is there and has something to show. */
   ready(): Promise<void>;
   play(): Promise<void>;
   seconds(): Promise<number>;
@@ -56,6 +56,9 @@ export function watching(page: Page): Watching {
     frames,
     height: () => video.evaluate((element: HTMLVideoElement) => element.videoHeight),
     async ready() {
+      // The player comes at the viewer's first move; without one it takes its time.
+      await page.mouse.move(3, 3);
+      await page.mouse.move(5, 5);
       await expect(page.locator('[data-player="ready"]')).toBeVisible();
       await expect
         .poll(() => video.evaluate((element: HTMLVideoElement) => element.readyState))

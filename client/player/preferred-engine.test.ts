@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { preferredEngine } from './choose-engine.ts';
+import { preferredEngine } from './preferred-engine.ts';
 
 describe('what feeds the media element', () => {
   it('is the browser itself in Safari, which has both', () => {
