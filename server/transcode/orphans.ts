@@ -32,10 +32,13 @@ export async function findOrphans(dirPrefix: string, program = /ffmpeg/i): Promi
 export async function killOrphans(dirPrefix: string, program?: RegExp): Promise<number[]> {
   const killed = await findOrphans(dirPrefix, program);
   for (const pid of killed) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // Ended by itself in between.
+    // A program that leads a group has what it started ended with it.
+    for (const id of [pid, -pid]) {
+      try {
+        process.kill(id, 'SIGKILL');
+      } catch {
+        // Ended by itself in between, or no group.
+      }
     }
   }
   const deadline = Date.now() + GONE_WITHIN_MS;

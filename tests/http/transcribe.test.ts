@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import * as wire from '#server/contract/schemas.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { clipBox, programme, take, talkRef } from '../support/recordings.ts';
+import { showWhole } from '../support/versions.ts';
 
 const clips = clipBox();
 let clip: string;
@@ -45,6 +46,14 @@ async function startWith(command: string) {
 }
 
 const arrive = () => take(app, { file: clip, path: 'talk.mp4', talk: talkRef(app, 'scaling-postgres') });
+
+/** A recording that is ready, without its pictures, and its transcription in the queue. */
+async function arriveReady() {
+  const { recordingId } = await arrive();
+  showWhole(app, { recordingId, hasSound: true });
+  await app.work.recordings.catchUpTranscripts();
+  return recordingId;
+}
 
 const jobs = () => app.work.queue.list({ limit: 20 }).filter(({ kind }) => kind === 'transcribe');
 
@@ -89,7 +98,8 @@ it('Captions in the spoken language make a transcript needless, and organizers s
   const { recordingId } = await take(app, {
     ...{ file: clip, path: 'talk.mp4', talk: talkRef(app, 'scaling-postgres'), captions: [vtt] },
   });
-  await app.work.drainJobs();
+  showWhole(app, { recordingId, hasSound: true });
+  await app.work.recordings.catchUpTranscripts();
   expect(jobs()).toEqual([]);
   await app.as('admin')(`/api/v1/recordings/${recordingId}/captions/en`, { method: 'DELETE' });
   await app.work.recordings.catchUpTranscripts();
@@ -99,10 +109,15 @@ it('Captions in the spoken language make a transcript needless, and organizers s
 
 it('A job that is cancelled ends the program and what it started, and leaves nothing', async () => {
   const pids = join(clips.dir, 'pids');
-  await startWith(`${program('sleeps', `sleep 60 & echo $$ $! > ${pids}; wait`)} {input} {output}`);
-  await arrive();
+  await startWith(
+    `${program('sleeps', `echo 'progress = 50%'; sleep 60 & echo $$ $! > ${pids}; wait`)} {input} {output}`,
+  );
+  await arriveReady();
   const drained = app.work.drainJobs();
   await vi.waitFor(() => expect(existsSync(pids) && readFileSync(pids, 'utf8')).toMatch(/\d+ \d+/), 30_000);
+  await vi.waitFor(() => expect(jobs()[0]?.progress).toBeCloseTo(0.55));
+  const { items } = await (await app.as('admin')('/api/v1/jobs')).json();
+  expect(items).toContainEqual(expect.objectContaining({ kind: 'transcribe', step: 'transcribing' }));
   app.work.recordings.jobControl.cancel(jobs()[0]?.id ?? '');
   await drained;
   expect(jobs()).toMatchObject([{ state: 'cancelled' }]);
@@ -111,11 +126,19 @@ it('A job that is cancelled ends the program and what it started, and leaves not
   expect(await captions()).toEqual([]);
 });
 
-it('A program that writes nothing fails the job with a sentence that says what to do; the recording plays', async () => {
-  await startWith(`${program('idle', 'echo nothing to say')} {input} {output}`);
-  await arrive();
+it.each([
+  ['writes nothing', 'echo nothing to say', '{output}.vtt'],
+  ['writes far too much', 'truncate -s 100M "$2.vtt"', 'larger than captions ever are'],
+  ['writes something else', 'head -c 20000 /dev/urandom > "$2.vtt"', 'The transcript'],
+  ['makes a folder of it', 'mkdir "$2.vtt"', '{output}.vtt'],
+  ['fails', 'exit 3', 'ended with an error'],
+])('A program that %s fails the job with a sentence, and the recording plays', async (name, script, said) => {
+  await startWith(`${program(name.replaceAll(' ', '-'), script)} {input} {output}`);
+  await arriveReady();
   await app.work.drainJobs();
-  expect(jobs()).toMatchObject([{ state: 'failed', error: expect.stringContaining('{output}.vtt') }]);
+  expect(jobs()).toMatchObject([{ state: 'failed', error: expect.stringContaining(said) }]);
+  expect(readdirSync(join(app.dataDir, 'transcribing'))).toEqual([]);
+  expect(await captions()).toEqual([]);
   const talk = wire.talkSchema.parse(await (await app.fetch('/api/v1/talks/scaling-postgres')).json());
   expect(talk.recording?.status).toBe('ready');
 });

@@ -12,6 +12,7 @@ const rostrum = await compose(
     LOG_LEVEL: 'silent',
     FFMPEG_PATH: process.env.FFMPEG_PATH,
     FFPROBE_PATH: process.env.FFPROBE_PATH,
+    TRANSCRIBE_COMMAND: process.env.TRANSCRIBE_COMMAND,
     DATA_DIR: dataDir,
   }),
   {

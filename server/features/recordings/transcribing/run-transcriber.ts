@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { launch } from '#server/transcode/launch.ts';
-import { wallLimitMs } from '#server/transcode/limits.ts';
 import { MediaError } from '#server/transcode/media-error.ts';
 
 const lowestPriority = 19;
@@ -9,10 +8,13 @@ const memoryBytes = 16 * 1024 ** 3;
 const killAfterMs = 2000;
 const keptLines = 20;
 const longestLine = 2000;
+/** A shell's and nice's own words for “cannot be run” and “not found”. */
+const notStarted = new Set([126, 127]);
 
 /**
  * Runs the operator's transcriber to its end: without a shell, in a process group of its own, at the lowest priority,
  * within a limit of time.
+ * @param o.limitMs how long it may take
  * @param o.onProgress share done, 0..1, as read from “progress = 12%” in what it prints
  * @param o.onLanguage the spoken language it says it found, BCP 47
  * @throws MediaError `aborted`, `stalled` (no time left) or `failed`
@@ -20,7 +22,7 @@ const longestLine = 2000;
 export function runTranscriber(o: {
   argv: readonly string[];
   cwd: string;
-  durationMs: number | null;
+  limitMs: number;
   signal: AbortSignal;
   onProgress: (share: number) => void;
   onLanguage: (language: string) => void;
@@ -41,7 +43,7 @@ export function runTranscriber(o: {
       killTimer = setTimeout(() => endGroup(child.pid, 'SIGKILL'), killAfterMs);
     };
     const onAbort = () => end('aborted');
-    const clock = setTimeout(() => end('overtime'), wallLimitMs(o.durationMs));
+    const clock = setTimeout(() => end('overtime'), o.limitMs);
     o.signal.addEventListener('abort', onAbort, { once: true });
     const read = lineReader((line) => {
       const share = /(?:progress\s*=\s*|^\s*)(\d{1,3})\s*%/.exec(line)?.[1];
@@ -65,10 +67,10 @@ export function runTranscriber(o: {
       if (reason === 'overtime')
         return reject(new MediaError('stalled', 'The transcriber took longer than it may.', facts));
       if (error === null && exitCode === 0) return resolve();
-      const sentence =
-        error === null
-          ? 'The transcriber ended with an error: see the log of this job.'
-          : `The transcriber could not be started: is ${JSON.stringify(o.argv[0])} of TRANSCRIBE_COMMAND there?`;
+      const hasStarted = error === null && !notStarted.has(exitCode ?? 0);
+      const sentence = hasStarted
+        ? 'The transcriber ended with an error: see the log of this job.'
+        : `The transcriber could not be started: is ${JSON.stringify(o.argv[0])} of TRANSCRIBE_COMMAND there?`;
       reject(new MediaError('failed', sentence, { ...facts, cause: error ?? undefined }));
     };
     child.once('error', (error) => settle(error, null, null));

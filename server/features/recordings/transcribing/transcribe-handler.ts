@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { JobContext, JobHandler } from '#server/jobs/run-leased.ts';
 import { type CommandTemplate, fillCommand } from '#server/kernel/command-template.ts';
 import { AppError } from '#server/kernel/errors.ts';
+import { wallLimitMs } from '#server/transcode/limits.ts';
 import { killOrphans } from '#server/transcode/orphans.ts';
 import { languageLabel } from '../captions/caption-files.ts';
 import { fitCues } from '../captions/fit-cues.ts';
@@ -59,7 +60,7 @@ export function createTranscribeHandler(deps: TranscribeDeps): JobHandler {
     note(`transcribing: ${argv.join(' ')}`);
     context.report({ progress: soundShare, step: 'transcribing' });
     await runTranscriber({
-      ...{ argv, cwd: folder, durationMs, signal },
+      ...{ argv, cwd: folder, limitMs: wallLimitMs(durationMs), signal },
       onProgress: (share) =>
         context.report({ progress: soundShare + share * (1 - soundShare), step: 'transcribing' }),
       onLanguage(found) {
