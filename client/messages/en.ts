@@ -173,7 +173,7 @@ export const words = {
         newest: 'Newest recordings first',
         views: 'Most watched first',
       },
-      foundOf: '{found} of {all}',
+      foundOf: '{found} of {all} talks',
       nothingLeft: 'No talk fits all of this.',
       nothingLeftHint: 'Leave something out, or',
       days: 'Days',

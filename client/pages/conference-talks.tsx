@@ -44,7 +44,7 @@ export function ConferenceTalks({ conference, listing }: Props) {
         <p className={s.count}>
           {foundCount === talkCount
             ? m.talksCount(talkCount)
-            : m.finding.foundOf({ found: foundCount, all: m.talksCount(talkCount) })}
+            : m.finding.foundOf({ found: foundCount, all: talkCount })}
         </p>
       </nav>
       <ConferenceFilters conference={conference} listing={listing} />
