@@ -1,10 +1,10 @@
 import { type Kept, keptPrefix, openKept } from './kept.ts';
-import { browserStorage } from './storage.ts';
+import { browserStorage, type StorageState } from './storage.ts';
 
-let opened: { kept: Kept; isLasting: boolean } | undefined;
+let opened: { kept: Kept; state: StorageState } | undefined;
 
-function open(): { kept: Kept; isLasting: boolean } {
-  const { storage, isLasting } = browserStorage();
+function open(): NonNullable<typeof opened> {
+  const { storage, state } = browserStorage();
   const kept = openKept(storage);
   // Other tabs write the same documents; a page that comes back from the browser's own memory has missed changes.
   addEventListener('storage', ({ key }) => {
@@ -13,7 +13,7 @@ function open(): { kept: Kept; isLasting: boolean } {
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) kept.changed();
   });
-  return { kept, isLasting };
+  return { kept, state };
 }
 
 /** What this browser keeps of its viewer. */
@@ -22,8 +22,8 @@ export function browserKept(): Kept {
   return opened.kept;
 }
 
-/** Whether it outlives the page: false where the browser denies storage. */
-export function isKeptLasting(): boolean {
+/** Whether it outlives the page, and whether there is room for more. */
+export function keptState(): StorageState {
   opened ??= open();
-  return opened.isLasting;
+  return opened.state === 'lasting' && opened.kept.isFull() ? 'full' : opened.state;
 }

@@ -108,7 +108,64 @@ describe('what a browser keeps', () => {
     });
     for (let index = 0; index < 200; index += 1) kept.addLater(`t${index}`, note(`T${index}`));
     expect(kept.isLater('t199')).toBe(true);
-    expect(kept.isLater('t0')).toBe(false);
+    expect([kept.isLater('t0'), kept.isFull()]).toEqual([false, true]);
+  });
+
+  test('a browser without any room keeps what it has, and says so once', () => {
+    const inner = memoryStorage();
+    openKept(inner).addLater('a', note('A'));
+    let isFull = true;
+    const { kept } = opened({
+      ...inner,
+      setItem(key, text) {
+        if (isFull) throw new DOMException('full', 'QuotaExceededError');
+        inner.setItem(key, text);
+      },
+    });
+    let told = 0;
+    kept.whenFull(() => {
+      told += 1;
+    });
+    kept.addLater('b', note('B'));
+    kept.savePosition('c', at(300), note('C'));
+    kept.remember(false);
+    expect([kept.later().map(({ slug }) => slug), kept.begun(), told]).toEqual([['a'], [], 1]);
+    expect(kept.remembers()).toBe(true);
+    isFull = false;
+    kept.addLater('b', note('B'));
+    expect(kept.later()).toHaveLength(2);
+  });
+
+  test('viewers who do not want it are not remembered: no place, mark or history; talks for later are', () => {
+    const { kept, storage } = opened();
+    kept.savePosition('a', at(300), note('A'));
+    kept.remember(false);
+    openKept(storage).savePosition('b', at(300), note('B'));
+    kept.savePosition('a', at(590), note('A'));
+    kept.addLater('c', note('C'));
+    expect([kept.positionOf('a')?.seconds, kept.isWatched('a')]).toEqual([300, false]);
+    expect(kept.history().map(({ slug }) => slug)).toEqual(['a']);
+    expect(kept.later()).toHaveLength(1);
+    expect(storage.getItem('rostrum-kept-notes')).not.toContain('"B"');
+    kept.remember(true);
+    kept.savePosition('b', at(300), note('B'));
+    expect(kept.begun()).toHaveLength(2);
+  });
+
+  test('two tabs that write in turns lose nothing of each other, and undo in one spares the other', () => {
+    const storage = memoryStorage();
+    const [one, two] = [openKept(storage), openKept(storage)];
+    for (let turn = 0; turn < 20; turn += 1) {
+      one.savePosition(`one${turn}`, at(100 + turn), note('One'));
+      two.addLater(`two${turn}`, note('Two'));
+      two.savePosition('both', at(200 + turn), note('Both'));
+    }
+    const undo = one.clearHistory();
+    two.savePosition('both', at(400), note('Both'));
+    undo();
+    expect([one.later().length, two.history().length]).toEqual([20, 21]);
+    expect(one.positionOf('both')?.seconds).toBe(400);
+    expect(two.positionOf('one19')?.seconds).toBe(119);
   });
 
   test.each([

@@ -5,6 +5,7 @@ import type { TextStorage } from './storage.ts';
 
 /** The start of the name of everything kept here. */
 export const keptPrefix = 'rostrum-kept-';
+const offKey = `${keptPrefix}off`;
 
 /** A talk as a list shows it. */
 export interface KeptTalk extends TalkNote, Dated {
@@ -20,6 +21,10 @@ export interface Kept {
   savePosition(slug: string, place: Omit<Position, 'atMs'>, note: TalkNote): void;
   /** Forgets where to go on; the function undoes it. */
   forgetPosition(slug: string): () => void;
+  /** Whether what is watched is kept: true until the viewer says otherwise. */
+  remembers(): boolean;
+  /** Lets what is watched from now on be kept or not; what is kept already stays until it is cleared. */
+  remember(isWanted: boolean): void;
   isWatched(slug: string): boolean;
   isLater(slug: string): boolean;
   /** Puts a talk on the list of those to watch later. */
@@ -38,26 +43,36 @@ export interface Kept {
   onChange(listener: () => void): void;
   /** Tells the listeners of a change made from outside. */
   changed(): void;
+  /** Whether the browser had no room for something. */
+  isFull(): boolean;
+  /** Calls `listener` once, when that happens for the first time. */
+  whenFull(listener: () => void): void;
 }
 
 /** The documents, by kind. */
 export type Shelves = ReturnType<typeof openShelves>;
 
-function openShelves(storage: TextStorage) {
+function openShelves(storage: TextStorage, onFull: () => void) {
+  const shared = { storage, onFull };
   const marks = (name: string, limit: number) =>
-    openShelf({ storage, key: `${keptPrefix}${name}`, limit, parse: parseMark });
+    openShelf({ ...shared, key: `${keptPrefix}${name}`, limit, parse: parseMark });
   return {
-    positions: openShelf({ storage, key: `${keptPrefix}positions`, limit: 1000, parse: parsePosition }),
+    positions: openShelf({ ...shared, key: `${keptPrefix}positions`, limit: 1000, parse: parsePosition }),
     watched: marks('watched', 5000),
     history: marks('history', 1000),
     later: marks('later', 1000),
-    notes: openShelf({ storage, key: `${keptPrefix}notes`, limit: 2000, parse: parseNote }),
+    notes: openShelf({ ...shared, key: `${keptPrefix}notes`, limit: 2000, parse: parseNote }),
   };
 }
 
 /** Opens what is kept in `storage`. */
 export function openKept(storage: TextStorage, nowMs: () => number = Date.now): Kept {
-  const shelves = openShelves(storage);
+  let isFull = false;
+  const fullListeners: (() => void)[] = [];
+  const shelves = openShelves(storage, () => {
+    isFull = true;
+    for (const listener of fullListeners.splice(0)) listener();
+  });
   const { positions, watched, history, later, notes } = shelves;
   const listeners = new Set<() => void>();
   const changed = () => {
@@ -85,6 +100,7 @@ export function openKept(storage: TextStorage, nowMs: () => number = Date.now): 
     const isKnown = atMs > 0 && JSON.stringify(known) === JSON.stringify({ ...known, ...given });
     if (!isKnown) notes.put(slug, { ...given, atMs: nowMs() });
   };
+  const remembers = () => storage.getItem(offKey) === null;
   const viewing = [positions, watched, history] as const;
   const marked = [...viewing, later] as const;
 
@@ -92,6 +108,7 @@ export function openKept(storage: TextStorage, nowMs: () => number = Date.now): 
     shelves,
     positionOf: (slug) => positions.get(slug),
     savePosition(slug, place, given) {
+      if (!remembers()) return;
       const atMs = nowMs();
       const kind = kindOfPlace(place.seconds, place.durationMs);
       note(slug, given);
@@ -102,6 +119,12 @@ export function openKept(storage: TextStorage, nowMs: () => number = Date.now): 
       changed();
     },
     forgetPosition: (slug) => undoable(() => positions.remove(slug)),
+    remembers,
+    remember(isWanted) {
+      if (isWanted) storage.removeItem(offKey);
+      else keepText(storage, offKey, '1');
+      changed();
+    },
     isWatched: (slug) => watched.get(slug) !== null,
     isLater: (slug) => later.get(slug) !== null,
     addLater(slug, given) {
@@ -126,7 +149,18 @@ export function openKept(storage: TextStorage, nowMs: () => number = Date.now): 
       }),
     onChange: (listener) => void listeners.add(listener),
     changed,
+    isFull: () => isFull,
+    whenFull: (listener) => void fullListeners.push(listener),
   };
+}
+
+/** A browser without room for so little forgets the wish with the page. */
+function keepText(storage: TextStorage, key: string, text: string): void {
+  try {
+    storage.setItem(key, text);
+  } catch {
+    // The one who asked sees that it was not kept.
+  }
 }
 
 function restorer<Item extends Dated>(shelf: Shelf<Item>): () => void {

@@ -3,6 +3,22 @@ import { liveMessages } from '../i18n/live.ts';
 import { browserKept } from './browser-kept.ts';
 import { pageTalk } from './page-note.ts';
 
+const toldKey = 'rostrum-told-full';
+
+/** Says once in a visit that the browser has no room for more. */
+function tellFull(place: HTMLElement): void {
+  try {
+    if (sessionStorage.getItem(toldKey) !== null) return;
+    sessionStorage.setItem(toldKey, '1');
+  } catch {
+    // It is then said once a page.
+  }
+  const line = document.createElement('p');
+  line.setAttribute('role', 'status');
+  place.parentElement?.after(line);
+  line.textContent = liveMessages('comingBack').full;
+}
+
 /** Puts “Watch later” under the title of the page's talk: pressed while the talk is on the list. */
 export function offerLater(): void {
   const place = actionPlace('later');
@@ -23,4 +39,5 @@ export function offerLater(): void {
     if (button.getAttribute('aria-pressed') !== String(kept.isLater(slug))) drawAction(button, look());
   });
   place.append(button);
+  kept.whenFull(() => tellFull(place));
 }

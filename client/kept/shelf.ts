@@ -25,6 +25,7 @@ const longestSlug = 300;
 /**
  * Opens a shelf. Every call reads the document as it is now, since other tabs write it too; an empty shelf leaves no
  * document behind. What cannot be read, or was written by a version yet to come, counts as nothing.
+ * @param options.onFull called where the browser has no room for all of it
  * @param options.limit how many items at most; the oldest go first
  * @param options.parse a stored item as this program knows it; null for what is none
  */
@@ -32,9 +33,10 @@ export function openShelf<Item extends Dated>(options: {
   storage: TextStorage;
   key: string;
   limit: number;
+  onFull(): void;
   parse(value: Record<string, unknown>): Item | null;
 }): Shelf<Item> {
-  const { storage, key, limit, parse } = options;
+  const { storage, key, limit, onFull, parse } = options;
   let last: { text: string | null; items: Map<string, Item> } = { text: null, items: new Map() };
 
   const read = (): Map<string, Item> => {
@@ -53,11 +55,12 @@ export function openShelf<Item extends Dated>(options: {
         return;
       } catch {
         // No room: the older half makes some.
+        onFull();
         kept = new Map(newest(kept).slice(0, Math.floor(kept.size / 2)));
       }
     }
-    storage.removeItem(key);
-    last = { text: null, items: new Map() };
+    // Where not even the newest fits, what is there stays.
+    if (items.size === 0) storage.removeItem(key);
   };
 
   const sift = (isWanted: (slug: string) => boolean) => {

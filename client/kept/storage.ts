@@ -16,15 +16,30 @@ export function memoryStorage(): TextStorage {
   };
 }
 
+/** How far a browser's storage can be relied on: `full` = what is there stays, and there is no room for more. */
+export type StorageState = 'lasting' | 'full' | 'denied';
+
 /** The browser's own storage; what lasts only as long as the page where that is denied. */
-export function browserStorage(): { storage: TextStorage; isLasting: boolean } {
-  const probe = 'rostrum-kept-probe';
+export function browserStorage(): { storage: TextStorage; state: StorageState } {
   try {
     const { localStorage } = window;
-    localStorage.setItem(probe, '');
-    localStorage.removeItem(probe);
-    return { storage: localStorage, isLasting: true };
+    const hasRoom = takes(localStorage);
+    // One that is empty and takes nothing is closed to us.
+    if (hasRoom || localStorage.length > 0)
+      return { storage: localStorage, state: hasRoom ? 'lasting' : 'full' };
   } catch {
-    return { storage: memoryStorage(), isLasting: false };
+    // Denied.
+  }
+  return { storage: memoryStorage(), state: 'denied' };
+}
+
+function takes(storage: TextStorage): boolean {
+  const probe = 'rostrum-kept-probe';
+  try {
+    storage.setItem(probe, '');
+    storage.removeItem(probe);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -146,6 +146,11 @@ export const words = {
     historyNone: 'Nothing watched yet. Talks you have watched are listed here.',
     clearHistory: 'Clear history',
     clearHistoryHint: 'Also forgets watched marks and places to go on from. Talks for later stay.',
+    rememberTitle: 'What is remembered',
+    rememberNot: 'Do not remember what I watch',
+    rememberNotHint:
+      'No places to go on from, no watched marks, no history. What is there already stays until you clear it; “Watch later” works as before.',
+    rememberNotOn: 'What you watch from now on is not remembered.',
     takeAlong: 'Take it along',
     takeAlongText: 'Save the list as a file, and open it in another browser.',
     exportList: 'Save as a file',
@@ -215,7 +220,7 @@ export const words = {
 
 How often a talk was watched is counted, as a sum for each day. Nothing of who watched is stored: so that one viewer counts once, a scrambled trace of address and browser stays in memory, and what could unscramble it is thrown away every day.
 
-Nothing on its pages comes from other servers: no analytics, no advertising, no foreign fonts, scripts or videos.
+Nothing on its pages comes from other servers: no analytics, no advertising, no foreign fonts, scripts or videos. Other sites may show a talk in a frame. It comes from this server and sets no cookie; it loads no more than a picture until somebody presses play, and keeps nothing of what is watched there but the count.
 
 One cookie, “lang”, is set when you choose a language, and keeps that choice for a year. Your choice of a light or dark page and the player's settings stay in your browser's own storage and are never sent. So does your list: what you watched and where you stopped, and what you want to watch later; “My list” shows all of it and clears it. Only when a recording was trimmed since does your browser ask where the place you stopped at lies now. Talks that you keep for offline lie there too, until you remove them or they are taken back here; once an hour your browser asks for each whether it is still public.
 
@@ -237,6 +242,7 @@ Speakers are named as in the programme of their conference. A speaker who wants 
       later: 'Watch later',
       resumed: 'Goes on at {time}',
       fromStart: 'From the beginning',
+      full: 'This browser has no more room for your list: the oldest entries make way for new ones.',
       close: 'Close',
     },
 

@@ -14,11 +14,12 @@ export function KeptPage() {
       <header className={s.head}>
         <h1>{m.myList}</h1>
         <p>{m.myListIntro}</p>
-        <noscript>
-          <p className={s.note}>{m.myListNeedsScript}</p>
-        </noscript>
-        <p className={s.note} data-not-lasting hidden>
+        <p className={`without-js ${s.note}`}>{m.myListNeedsScript}</p>
+        <p className={s.note} data-storage="denied" hidden>
           {m.myListNotLasting}
+        </p>
+        <p className={s.note} data-storage="full" hidden>
+          {words.live.comingBack.full}
         </p>
       </header>
       <div className={`needs-js ${s.lists}`}>
@@ -36,6 +37,21 @@ export function KeptPage() {
             <p id="clear-hint">{m.clearHistoryHint}</p>
           </div>
         </List>
+        <section aria-labelledby="remembered">
+          <SectionHead id="remembered">{m.rememberTitle}</SectionHead>
+          <label className={s.switch}>
+            <input type="checkbox" data-remember-not aria-describedby="remember-hint" />
+            <span>{m.rememberNot}</span>
+          </label>
+          <p id="remember-hint" className={s.text}>
+            {m.rememberNotHint}
+          </p>
+          <p role="status">
+            <span data-remember-told hidden>
+              {m.rememberNotOn}
+            </span>
+          </p>
+        </section>
         <section aria-labelledby="along">
           <SectionHead id="along">{m.takeAlong}</SectionHead>
           <p className={s.text}>{m.takeAlongText}</p>

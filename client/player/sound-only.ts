@@ -45,7 +45,15 @@ export function offerSoundOnly({ video, store, addSettings }: PlayerHandle): voi
     drawPoster();
   });
   if (!hasPicture()) return;
-  if (savesData() && store.get().renditions.length > 1) bar.show('saving');
+  if (savesData()) {
+    let isTold = false;
+    // What there is to choose from is known a moment after the player is there.
+    store.subscribe(({ renditions }) => {
+      if (isTold || renditions.length < 2) return;
+      isTold = true;
+      if (!soundOnly.get().isOn) bar.show('saving');
+    });
+  }
   watchLine({
     video,
     neededBps: () => smallestBps(store.get().recording),

@@ -1,10 +1,11 @@
 import { formatOf } from '../../i18n/format.ts';
 import { pageLocale } from '../../i18n/live.ts';
-import { browserKept, isKeptLasting } from '../browser-kept.ts';
+import { browserKept, keptState } from '../browser-kept.ts';
 import type { KeptTalk } from '../kept.ts';
 import { remaining } from '../remaining.ts';
 import { offerClearing } from './clearing.ts';
 import { fillList } from './list.ts';
+import { offerRemembering } from './remembering.ts';
 import { offerTransfer } from './transfer-tools.ts';
 
 /** Fills the page of what the browser keeps, and keeps it up to date. */
@@ -12,8 +13,12 @@ export function fillKeptPage(page: HTMLElement): void {
   const kept = browserKept();
   const format = formatOf(pageLocale());
   const length = ({ durationMs }: KeptTalk) => (durationMs === null ? '' : format.duration(durationMs));
-  const warning = page.querySelector<HTMLElement>('[data-not-lasting]');
-  if (warning) warning.hidden = isKeptLasting();
+  const warn = () => {
+    for (const warning of page.querySelectorAll<HTMLElement>('[data-storage]'))
+      warning.hidden = warning.dataset.storage !== keptState();
+  };
+  warn();
+  kept.onChange(warn);
 
   const section = (name: string) => page.querySelector<HTMLElement>(`[data-kept-section="${name}"]`);
   fillList(section('begun'), {
@@ -32,6 +37,7 @@ export function fillKeptPage(page: HTMLElement): void {
     remove: ({ slug }) => kept.forgetViewing(slug),
   });
   offerClearing(page);
+  offerRemembering(page);
   offerTransfer(page);
 }
 
