@@ -379,6 +379,7 @@ Speakers are named as in the programme of their conference. A speaker who wants 
       recovering: 'A part could not be decoded. Trying again…',
       skipped: 'A damaged part was skipped.',
       edited: 'The recording was edited. You are at the same moment of it.',
+      replaced: 'The recording was replaced by another one. It goes on at the same time.',
       captionSize: 'Caption size',
       sizeSmall: 'Small',
       sizeNormal: 'Normal',

@@ -375,6 +375,7 @@ export const words: Words = {
       recovering: '一部を再生できませんでした。もう一度試しています…',
       skipped: '壊れた部分を飛ばしました。',
       edited: '録画が編集されました。同じ場面から続きます。',
+      replaced: '録画が差し替えられました。同じ時間の位置から続きます。',
       captionSize: '字幕の大きさ',
       sizeSmall: '小',
       sizeNormal: '標準',

@@ -11,8 +11,8 @@ import { watchWake } from './wake.ts';
 const firstDelayMs = 1_000;
 const longestDelayMs = 10_000;
 
-/** What a viewer should hear of, as it changed what they watch: a part was left out, or the recording was edited. */
-export type PlaybackNews = 'skipped' | 'edited';
+/** What a viewer should hear of, as it changed what they watch: a part was left out, the recording edited, or another. */
+export type PlaybackNews = 'skipped' | 'edited' | 'replaced';
 
 /** What the views may ask of the playback. */
 export interface Playback {
@@ -47,8 +47,10 @@ export function createPlayback(options: {
   /** Asked of the engine and not answered yet. */
   let asked: { source: string; moment: ReplacementMoment } | null = null;
   let isGone = false;
-  /** The edit on whose timeline the media element stands. */
-  let editNumber: number | null = null;
+  /** The recording, and its edit, on whose timeline the media element stands. */
+  let timeline: Pick<Recording, 'id' | 'editNumber'> | null = null;
+  /** Where to go on with another timeline, until it lasts so long. */
+  let wish: { seconds: Promise<number>; isPlaying: boolean; news: PlaybackNews } | null = null;
   let delayMs = firstDelayMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isAskingAgain = false;
@@ -97,20 +99,38 @@ export function createPlayback(options: {
     }
   };
 
-  /** The recording has another timeline now: the same moment of it is found there, and nothing buffered fits any more. */
-  const changeTimeline = async (next: string, from: number, to: number) => {
-    editNumber = to;
+  /**
+   * There is another timeline now, and nothing buffered fits any more: the same moment is found after an edit; another
+   * recording goes on at the same second, as far as it reaches.
+   */
+  const changeTimeline = (next: string, from: Pick<Recording, 'id' | 'editNumber'>, to: Recording) => {
+    timeline = to;
     asked = null;
-    const seconds = await currentSecond(video.currentTime, from);
-    if (abort.signal.aborted || source !== next) return;
-    const isPlaying = !video.paused;
-    chosen?.engine.open(next, seconds);
+    const isOther = from.id !== to.id;
+    const lastSeconds = to.durationMs === null ? Number.POSITIVE_INFINITY : to.durationMs / 1000;
+    const left = wish?.seconds ?? Promise.resolve(video.currentTime);
+    const seconds = left.then((s) =>
+      isOther ? Math.min(s, lastSeconds) : currentSecond(s, from.editNumber),
+    );
+    const isPlaying = wish?.isPlaying ?? !video.paused;
+    wish = { seconds, isPlaying, news: isOther ? 'replaced' : 'edited' };
     store.set({ loop: null });
+    void fulfil(next, wish);
+  };
+
+  /** Opens a source where it was wished; a better version of the same that comes meanwhile does that instead. */
+  const fulfil = async (next: string, own: NonNullable<typeof wish>) => {
+    const seconds = await own.seconds;
+    const isOver = () => abort.signal.aborted || source !== next || wish !== own;
+    if (isOver()) return;
+    chosen?.engine.open(next, seconds);
     await lastsUntil(video, seconds, abort.signal);
-    if (abort.signal.aborted || source !== next) return;
-    if (Math.abs(video.currentTime - seconds) > 1) video.currentTime = seconds;
-    if (isPlaying) video.play().catch(() => undefined);
-    onNews('edited');
+    if (isOver()) return;
+    wish = null;
+    const isThere = Number.isFinite(video.duration) && video.duration >= seconds - 0.5;
+    if (isThere && Math.abs(video.currentTime - seconds) > 1) video.currentTime = seconds;
+    if (own.isPlaying) video.play().catch(() => undefined);
+    onNews(own.news);
   };
 
   const wake = async () => {
@@ -159,7 +179,7 @@ export function createPlayback(options: {
       chosen = await chooseEngine(video, events, recording);
       const current = store.get().recording ?? recording;
       source = chosen?.sourceOf(current) ?? null;
-      editNumber = current.editNumber;
+      timeline = current;
       if (!chosen || !source) return store.set({ failure: 'unsupported' });
       chosen.engine.open(source, startSeconds);
     },
@@ -168,10 +188,9 @@ export function createPlayback(options: {
       if (next && store.get().failure === 'withdrawn') store.set({ failure: null });
       if (!next || !source || next === source) return;
       source = next;
-      if (editNumber !== null && editNumber !== recording.editNumber) {
-        void changeTimeline(next, editNumber, recording.editNumber);
-        return;
-      }
+      const isSame = timeline?.id === recording.id && timeline.editNumber === recording.editNumber;
+      if (timeline && !isSame) return changeTimeline(next, timeline, recording);
+      if (wish) return void fulfil(next, wish);
       if (attached === null) chosen?.engine.replace(next, 'now');
       else if (isGone) goOver('now');
       else goOver(interruptions.isInterrupted() ? 'interrupted' : 'unnoticed');

@@ -1,6 +1,11 @@
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { paths } from '#server/contract/paths.ts';
-import { longTalk, readScene, talkPath } from './support/scene.ts';
+import type { Talk } from '#server/contract/wire.ts';
+import { makeClip } from './support/clips.ts';
+import { askApi } from './support/organizing.ts';
+import { captionedTalk, longTalk, readScene, talkPath } from './support/scene.ts';
+import { runScript } from './support/shell.ts';
 import { expect, test } from './support/test.ts';
 import { watching } from './support/watching.ts';
 
@@ -118,4 +123,82 @@ test('a page that was frozen asks for the recording before it goes on', async ({
   await asked;
   await watched.play();
   await watched.advances(0.5);
+});
+
+/** Asks the portal of the tests as an organizer, with the edit that was seen. */
+async function change(path: string, body: object, editNumber = 1): Promise<void> {
+  const { url, token } = readScene();
+  const answer = await fetch(new URL(path, url), {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'if-match': `"${editNumber}"`,
+    },
+    body: JSON.stringify(body),
+  });
+  expect(`${answer.status} ${await answer.text()}`).toMatch(/^2/);
+}
+
+test('a recording that is trimmed, trimmed for privacy, and replaced while somebody watches goes on at the same moment', async ({
+  page,
+  trouble,
+}) => {
+  trouble.allow(/Failed to load resource/);
+  const { folder, dataDir, slugs, url } = readScene();
+  const free = Object.keys(slugs).filter((speaker) => speaker !== captionedTalk && speaker !== longTalk);
+  const speaker = free.at(-5) ?? '';
+  const ingest = async (name: string, seconds: number, more: readonly string[]) => {
+    const file = join(folder, name);
+    await makeClip(file, { seconds, size: '320x180', framesPerSecond: 10, audio: ['eng'] });
+    await runScript('scripts/ingest.ts', [file, '--wait', ...more], { DATA_DIR: dataDir });
+  };
+  const recording = async () => {
+    const talk = (await (await fetch(`${url}${paths.api.talk(slugs[speaker] ?? '')}`)).json()) as Talk; // our own API
+    return talk.recording;
+  };
+  await ingest('trimmed.mp4', 40, ['--talk', slugs[speaker] ?? '']);
+  const { id = '' } = (await recording()) ?? {};
+  await page.goto(talkPath(speaker, '?t=20'));
+  const watched = watching(page);
+  await watched.ready();
+  const length = () => watched.video.evaluate((video: HTMLVideoElement) => video.duration);
+  const wake = () => page.evaluate(() => document.dispatchEvent(new Event('resume')));
+  const sentence = (text: string) => expect(page.getByRole('status').filter({ hasText: text })).toBeVisible();
+
+  await change(paths.api.trimRecording(id), { start: 4000, end: 40_000 });
+  await expect.poll(async () => (await recording())?.editNumber, { timeout: 30_000 }).toBe(2);
+  await wake();
+  await sentence('The recording was edited. You are at the same moment of it.');
+  await expect.poll(length).toBeCloseTo(36, 0);
+  await expect.poll(watched.seconds).toBeCloseTo(16, 0);
+
+  await change(paths.api.trimRecording(id), { start: 6000, end: 40_000, isPrivate: true }, 2);
+  // What is asked for now is gone until the new version is there.
+  await watched.video.evaluate((video: HTMLVideoElement) => {
+    video.currentTime = 31;
+    video.play().catch(() => undefined);
+  });
+  await expect.poll(length, { timeout: 30_000 }).toBeCloseTo(34, 0);
+  await sentence('The recording was edited. You are at the same moment of it.');
+  expect(await watched.seconds()).toBeGreaterThan(28.5);
+  expect(await watched.seconds()).toBeLessThan(33);
+  expect(await isPaused(page)).toBe(false);
+
+  await ingest('another.mp4', 25, []);
+  const { items } = (await (await askApi('/recordings')).json()) as {
+    items: Array<{ id: string; arrivedAs: string }>;
+  };
+  const other = items.find(({ arrivedAs }) => arrivedAs.endsWith('another.mp4'));
+  await watched.video.evaluate((video: HTMLVideoElement) => {
+    video.currentTime = 10;
+    return video.play();
+  });
+  await change(paths.api.replaceRecording(id), { withRecordingId: other?.id }, 3);
+  await wake();
+  await sentence('The recording was replaced by another one. It goes on at the same time.');
+  await expect.poll(length).toBeCloseTo(25, 0);
+  await expect.poll(watched.seconds).toBeGreaterThan(10.5);
+  expect(await watched.seconds()).toBeLessThan(15);
+  expect(await isPaused(page)).toBe(false);
 });
