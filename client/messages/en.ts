@@ -322,7 +322,7 @@ Speakers are named as in the programme of their conference. A speaker who wants 
       removeTalk: 'Remove “{title}”',
       kept: 'Kept · {size}',
       keptText: 'The talk is kept in this browser ({quality}, {size}) and plays without a connection.',
-      full: 'There is no room left on this device. Remove a talk that is kept, then go on.',
+      full: 'There is not enough room on this device: about {size} more would be needed. Nothing was kept. Remove a kept talk, or choose a smaller quality.',
       gone: 'The recording was changed or taken back meanwhile. Load the page again.',
       failed: 'It could not be kept. Check the connection and try again.',
       listTitle: 'Kept for offline',

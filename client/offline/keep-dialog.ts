@@ -7,6 +7,7 @@ import styles from './keep-dialog.module.css';
 import { keepProgress } from './keep-progress.ts';
 import { askForTalk, keepTalk, onKeepNews } from './keeper.ts';
 import { type KeptTalk, readKept } from './kept-talk.ts';
+import { isNoRoom } from './load-kept.ts';
 import { askForChoices, isKeepable, type KeepChoice } from './plan-keep.ts';
 import { startWorker } from './register.ts';
 
@@ -36,7 +37,11 @@ function makeDialog(slug: string, onTalk: (talk: KeptTalk | null) => void): { op
     status.textContent = words.failed;
   };
 
-  const keep = async (quality: string) => {
+  const full = (missingBytes: number) => {
+    status.textContent = filled(words.full, { size: formatOf(pageLocale()).size(missingBytes) });
+  };
+
+  const keep = async ({ name, sizeBytes }: KeepChoice) => {
     status.textContent = words.starting;
     body.inert = true;
     try {
@@ -46,11 +51,12 @@ function makeDialog(slug: string, onTalk: (talk: KeptTalk | null) => void): { op
         status.textContent = words.gone;
         return;
       }
-      await keepTalk(talk, quality);
+      await keepTalk(talk, name);
       status.textContent = '';
       close.focus();
-    } catch {
-      fail();
+    } catch (error) {
+      if (isNoRoom(error)) full(Math.max(0, sizeBytes - ((await freeBytes()) ?? 0)));
+      else fail();
     } finally {
       body.inert = false;
     }
@@ -77,7 +83,8 @@ function makeDialog(slug: string, onTalk: (talk: KeptTalk | null) => void): { op
     if (isKept !== isDrawnKept) void draw().catch(fail);
     isDrawnKept = isKept;
     progress.show(news);
-    if (news.problem) status.textContent = words[news.problem];
+    if (news.problem === 'gone') status.textContent = words.gone;
+    if (news.problem === 'full') full(news.missingBytes ?? 0);
   });
 
   return {
@@ -96,7 +103,7 @@ function makeDialog(slug: string, onTalk: (talk: KeptTalk | null) => void): { op
 function choiceForm(
   choices: readonly KeepChoice[],
   roomBytes: number | null,
-  keep: (quality: string) => Promise<void>,
+  keep: (choice: KeepChoice) => Promise<void>,
 ): HTMLElement {
   const words = liveMessages('offline');
   const format = formatOf(pageLocale());
@@ -130,7 +137,7 @@ function choiceForm(
     event.preventDefault();
     const chosen = choices.find(({ name }) => name === new FormData(form).get('quality'));
     if (!chosen) return;
-    if (fits(chosen)) return void keep(chosen.name);
+    if (fits(chosen)) return void keep(chosen);
     problem.textContent = filled(words.tooBig, {
       size: format.size(chosen.sizeBytes),
       room: format.size(roomBytes ?? 0),

@@ -35,13 +35,12 @@ export function keepProgress(o: {
     element('div', { 'data-buttons': '' }, [pause, remove]),
   ]);
 
-  const sentence = ({ talk, isWaiting, problem }: KeepNews) => {
+  const sentence = ({ talk, isWaiting }: KeepNews) => {
     if (!talk) return '';
     const size = format.size(storedBytes(talk));
     const quality = talk.quality === 'sound' ? words.sound : talk.quality;
     if (talk.state === 'whole') return filled(words.keptText, { quality, size });
     const share = format.percent(Math.floor(storedShare(talk) * 100) / 100);
-    if (problem) return words[problem];
     if (talk.state === 'paused') return filled(words.paused, { share });
     // Told once, not with every percent: the bar has those.
     return isWaiting ? words.waiting : '';

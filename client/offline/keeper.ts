@@ -1,10 +1,18 @@
 import { paths } from '#server/contract/paths.ts';
 import type { Talk } from '#server/contract/wire.ts';
-import { type KeptTalk, keptChannel, listKept, readKept, removeKept, writeKept } from './kept-talk.ts';
-import { type LoadEnd, type LoadReport, loadKept } from './load-kept.ts';
+import {
+  type KeptTalk,
+  keptChannel,
+  listKept,
+  readKept,
+  removeKept,
+  storedBytes,
+  writeKept,
+} from './kept-talk.ts';
+import { isNoRoom, type LoadEnd, type LoadReport, loadKept } from './load-kept.ts';
 import { isKeepable, planKeep } from './plan-keep.ts';
 
-/** Why a kept talk does not go on loading. */
+/** Why a talk is no longer kept without anybody having removed it. */
 export type KeepProblem = Extract<LoadEnd, 'full' | 'gone'>;
 
 /** What a listener is told about one talk; `talk` null = it is no longer kept. */
@@ -13,6 +21,8 @@ export interface KeepNews {
   talk: KeptTalk | null;
   isWaiting: boolean;
   problem: KeepProblem | null;
+  /** With `full`: what there was no room for. */
+  missingBytes?: number;
 }
 
 const channel = new BroadcastChannel(keptChannel);
@@ -62,10 +72,14 @@ export function goOn(slug: string): void {
   };
   const load = async (lock: Lock | null) => {
     if (!lock) return;
-    const end = await loadKept(slug, { signal: abort.signal, onReport: report });
-    if (end === 'gone') await removeKept(slug);
-    const problem = end === 'full' || end === 'gone' ? end : null;
-    tell({ slug, talk: await readKept(slug), isWaiting: false, problem });
+    const end = await loadKept(slug, { signal: abort.signal, onReport: report }).catch(endOf);
+    if (end !== 'full' && end !== 'gone')
+      return tell({ slug, talk: await readKept(slug), isWaiting: false, problem: null });
+    // Half a talk is none.
+    const talk = await readKept(slug);
+    await removeKept(slug);
+    const missingBytes = talk ? Math.max(0, talk.expectedBytes - storedBytes(talk)) : 0;
+    tell({ slug, talk: null, isWaiting: false, problem: end, missingBytes });
   };
   // Without locks two pages may load the same file twice; both store the same bytes.
   const locked = navigator.locks
@@ -104,6 +118,11 @@ export async function askForTalk(slug: string): Promise<Talk | null> {
   if (answer.status === 404 || answer.status === 410) return null;
   if (!answer.ok) throw new Error(`The talk answered ${answer.status}.`);
   return (await answer.json()) as Talk; // our own API, described by the same type
+}
+
+/** Whatever else went wrong may go right another time. */
+function endOf(error: unknown): LoadEnd {
+  return isNoRoom(error) ? 'full' : 'stopped';
 }
 
 function stop(slug: string): void {

@@ -66,7 +66,10 @@ export async function showKeptTalks(place: HTMLElement): Promise<void> {
       const hadFocus = known.row.contains(document.activeElement);
       known.row.remove();
       rows.delete(news.slug);
-      status.textContent = filled(words.removed, { title: known.talk.title });
+      status.textContent =
+        news.problem === 'full'
+          ? filled(words.full, { size: format.size(news.missingBytes ?? 0) })
+          : filled(words.removed, { title: known.talk.title });
       if (hadFocus) status.focus();
     }
     drawTotal();

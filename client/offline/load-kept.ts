@@ -16,6 +16,11 @@ const longestWaitMs = 30_000;
 
 class Gone extends Error {}
 
+/** Whether the browser refused to store something for want of room. */
+export function isNoRoom(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
+}
+
 /**
  * Loads what is missing of a kept talk, a few files at once; waits out a lost line; stores as it goes, so that another
  * page can go on where this one was left.
@@ -53,7 +58,7 @@ export async function loadKept(
       } catch (error) {
         if (isOver()) return null;
         if (error instanceof Gone) end = 'gone';
-        else if (error instanceof DOMException && error.name === 'QuotaExceededError') end = 'full';
+        else if (isNoRoom(error)) end = 'full';
         else await lineOr(waitMs);
       }
     }

@@ -145,11 +145,40 @@ test('a kept talk is gone when its recording was taken back', async ({ page, tro
   }
 });
 
-test('a kept talk brings its own files: those of the portal may change', async ({ page, trouble }) => {
+test('a full device keeps nothing of a talk and says so; a kept talk brings its own files: those of the portal may change', async ({
+  page,
+  trouble,
+}) => {
   trouble.allow(refusedOnPurpose);
   await page.goto(talkPath(captionedTalk));
   await isWorking(page);
+
+  // The device is full in the middle of it: a sentence says how much is missing, and nothing half is kept.
+  const session = await page.context().newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  await page.exposeFunction('fillUp', () =>
+    session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 }),
+  );
+  await page.evaluate(() => {
+    const { fetch: load } = window;
+    window.fetch = async (input, init) => {
+      const fillUp: unknown = Reflect.get(window, 'fillUp');
+      if (/seg-\d+\.m4s$/.test(String(input)) && typeof fillUp === 'function') {
+        window.fetch = load;
+        await fillUp();
+      }
+      return load(input, init);
+    };
+  });
   await keep(page, /^Sound only/);
+  await expect(
+    page.getByText(/about [\d.,]+ ?[kM]?B more would be needed\. Nothing was kept\./),
+  ).toBeVisible();
+  expect(await keptCaches(page)).toEqual([]);
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  const dialog = page.getByRole('dialog', { name: 'Watch without a connection' });
+  await dialog.getByRole('radio', { name: /^Sound only/ }).check();
+  await dialog.getByRole('button', { name: 'Keep', exact: true }).click();
   await isKept(page);
   const stored = await page.evaluate(async () => {
     const [name = ''] = (await caches.keys()).filter((key) => key.startsWith('rostrum-kept'));

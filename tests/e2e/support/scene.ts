@@ -35,6 +35,11 @@ export const emptyTalk = 'Monakhov';
 /** The admin of the portal of the tests. */
 export const organizer = { email: 'organizer@example.org', password: 'correct horse battery' };
 
+interface OpenScene {
+  scene: Scene;
+  stop(): Promise<void>;
+}
+
 const templateKey = 'ROSTRUM_E2E_TEMPLATE';
 let ownScene: Scene | undefined;
 
@@ -43,8 +48,15 @@ export function writeTemplate(template: Template): void {
   process.env[templateKey] = JSON.stringify(template);
 }
 
-/** Copies the library and serves it; `stop` ends the portal and removes the copy. */
-export async function openScene(): Promise<{ scene: Scene; stop(): Promise<void> }> {
+/** Copies the library and serves it as this worker's scene; `stop` ends the portal and removes the copy. */
+export async function openScene(): Promise<OpenScene> {
+  const opened = await openSceneApart();
+  ownScene = opened.scene;
+  return opened;
+}
+
+/** As `openScene`, for one test that changes what others rely on. */
+export async function openSceneApart(): Promise<OpenScene> {
   const json = process.env[templateKey];
   if (!json) throw new Error('The browser tests need their global set-up.');
   const template = JSON.parse(json) as Template; // written by writeTemplate
@@ -52,9 +64,8 @@ export async function openScene(): Promise<{ scene: Scene; stop(): Promise<void>
   const dataDir = join(folder, 'media');
   await cp(template.dataDir, dataDir, { recursive: true });
   const portal = await startPortal(dataDir);
-  ownScene = { ...template, url: portal.url, dataDir, folder };
   return {
-    scene: ownScene,
+    scene: { ...template, url: portal.url, dataDir, folder },
     async stop() {
       await portal.stop();
       await rm(folder, { recursive: true, force: true });
