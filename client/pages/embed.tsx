@@ -2,6 +2,7 @@ import { paths } from '#server/contract/paths.ts';
 import type { Talk } from '#server/contract/wire.ts';
 import { langOf, useReader } from '../i18n/reader.tsx';
 import { hueClass } from '../ui/hue.ts';
+import { PlainNames } from '../ui/plain-names.tsx';
 import s from './embed.module.css';
 import { TalkPicture } from './talk-stage.tsx';
 
@@ -9,7 +10,6 @@ import { TalkPicture } from './talk-stage.tsx';
 export function EmbedPage({ talk, startSeconds }: { talk: Talk; startSeconds: number | null }) {
   const reader = useReader();
   const { m, site } = reader;
-  const speakers = reader.format.list(talk.speakers.map(({ name }) => name));
   return (
     <article className={`${s.embed} ${hueClass(talk.conference?.accent)}`} data-embed="">
       <TalkPicture className={s.stage} talk={talk} startSeconds={startSeconds} />
@@ -20,7 +20,8 @@ export function EmbedPage({ talk, startSeconds }: { talk: Talk; startSeconds: nu
           </a>
         </h1>
         <p>
-          {speakers === '' ? null : `${speakers} · `}
+          <PlainNames speakers={talk.speakers} />
+          {talk.speakers.length > 0 ? ' · ' : null}
           {m.watchAt(site.name)}
         </p>
       </header>

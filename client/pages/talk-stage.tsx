@@ -1,6 +1,7 @@
 import type { Recording, Talk } from '#server/contract/wire.ts';
 import { namedTracks } from '../i18n/named-tracks.ts';
-import { useReader } from '../i18n/reader.tsx';
+import { langOf, useReader } from '../i18n/reader.tsx';
+import { Said } from '../i18n/said.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { JsonScript } from '../ui/json-script.tsx';
 import { TitleCard } from '../ui/poster.tsx';
@@ -75,7 +76,7 @@ interface VideoProps {
  * scripts but could not load ours.
  */
 function BeforePlay({ talk, recording, startSeconds }: VideoProps) {
-  const { m } = useReader();
+  const reader = useReader();
   const { posterUrl, playlistUrl, downloads } = recording;
   const from = startSeconds === null ? '' : `#t=${startSeconds}`;
   return (
@@ -86,7 +87,12 @@ function BeforePlay({ talk, recording, startSeconds }: VideoProps) {
         <img className={s.video} src={posterUrl} alt="" width={1280} height={720} fetchPriority="high" />
       )}
       <a className={s.play} href={`${downloads[0]?.url ?? playlistUrl}${from}`} rel="nofollow" data-play="">
-        <span className="visually-hidden">{m.playRecording(talk.title)}</span>
+        <span className="visually-hidden">
+          <Said
+            message={reader.words.pages.playRecording}
+            value={<span lang={langOf(reader, talk.textLanguage)}>{talk.title}</span>}
+          />
+        </span>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="M8 5v14l11-7z" />
         </svg>

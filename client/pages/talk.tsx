@@ -1,6 +1,7 @@
 import { paths } from '#server/contract/paths.ts';
 import type { SpeakerRef, Talk } from '#server/contract/wire.ts';
 import { langOf, useReader } from '../i18n/reader.tsx';
+import { Said } from '../i18n/said.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { hueClass } from '../ui/hue.ts';
 import { Paragraphs } from '../ui/paragraphs.tsx';
@@ -76,7 +77,10 @@ export function TalkPage({ talk, startSeconds }: { talk: Talk; startSeconds: num
               id="more-conference"
               note={<a href={paths.conference(talk.conference.slug)}>{m.programme}</a>}
             >
-              {m.moreFromConference(talk.conference.title)}
+              <Said
+                message={reader.words.pages.moreFromConference}
+                value={<span lang={langOf(reader, talk.conference.language)}>{talk.conference.title}</span>}
+              />
             </SectionHead>
             <TalkGrid talks={talk.moreFromConference} hasConference={false} />
           </section>
@@ -104,11 +108,14 @@ function TalkSpeaker({
   person: Talk['people'][number] | undefined;
 }) {
   const photo = person?.photo;
+  const reader = useReader();
   return (
     <li data-photo={photo ? true : undefined}>
       {photo ? <img src={`${photo.url}?w=400`} alt="" width={56} height={56} loading="lazy" /> : null}
       <div>
-        <a href={paths.speaker(speaker.slug)}>{speaker.name}</a>
+        <a href={paths.speaker(speaker.slug)} lang={langOf(reader, speaker.nameLanguage)}>
+          {speaker.name}
+        </a>
         {speaker.affiliation ? <span>{speaker.affiliation}</span> : null}
         <PersonLinks links={person?.links ?? []} />
       </div>

@@ -56,7 +56,9 @@ function Tile({ conference, level }: { conference: ConferenceCard; level: 2 | 3 
 }
 
 /** The name stands beside it, so nothing of it is read aloud. */
-function Picture({ conference: { logo, posterUrl, acronym, title } }: { conference: ConferenceCard }) {
+function Picture({ conference }: { conference: ConferenceCard }) {
+  const reader = useReader();
+  const { logo, posterUrl, acronym, title, textLanguage } = conference;
   if (logo !== null) {
     return (
       <div className={s.picture} data-kind="logo">
@@ -66,7 +68,7 @@ function Picture({ conference: { logo, posterUrl, acronym, title } }: { conferen
   }
   return posterUrl === null ? (
     <div className={s.picture} data-kind="name" aria-hidden="true">
-      <span>{acronym ?? title}</span>
+      <span lang={langOf(reader, textLanguage)}>{acronym ?? title}</span>
     </div>
   ) : (
     <div className={s.picture} data-kind="poster">

@@ -3,6 +3,7 @@ import { langOf, useReader } from '../i18n/reader.tsx';
 import { classNames } from './class-names.ts';
 import { hueClass } from './hue.ts';
 import { Mark } from './mark.tsx';
+import { PlainNames } from './plain-names.tsx';
 import s from './poster.module.css';
 import { TalkMark } from './talk-mark.tsx';
 
@@ -61,7 +62,9 @@ export function TitleCard({ talk, isBare = false }: { talk: TalkCard; isBare?: b
       <span className={s.title} lang={langOf(reader, talk.textLanguage)}>
         {talk.title}
       </span>
-      <span className={s.by}>{reader.format.list(talk.speakers.map((speaker) => speaker.name))}</span>
+      <span className={s.by}>
+        <PlainNames speakers={talk.speakers} />
+      </span>
     </div>
   );
 }
