@@ -149,6 +149,18 @@ test('the picture fills the screen and comes back', async ({ page }) => {
   await expect.poll(isFull).toBe(false);
 });
 
+test('the picture goes out of the page and comes back', async ({ page }) => {
+  await page.goto(talkPath(captionedTalk));
+  const watched = watching(page);
+  await watched.ready();
+  const isOut = () => page.evaluate(() => document.pictureInPictureElement?.localName === 'video');
+  await page.keyboard.press('i');
+  await expect.poll(isOut).toBe(true);
+  await watched.showControls();
+  await page.locator('media-pip-button').click();
+  await expect.poll(isOut).toBe(false);
+});
+
 test('every control is large enough for a finger on a phone', async ({ browser, baseURL }) => {
   const context = await browser.newContext({
     viewport: { width: 360, height: 740 },
