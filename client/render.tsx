@@ -72,6 +72,6 @@ function Page({ data }: { data: PageData }) {
     case 'organize':
       return <OrganizeShell isSignedIn={data.isSignedIn} />;
     case 'error':
-      return <ErrorPage status={data.status} message={data.message} />;
+      return <ErrorPage status={data.status} />;
   }
 }

@@ -209,6 +209,8 @@ export const words = {
     errorServerTitle: 'Something went wrong on our side',
     errorServerText: 'It has been logged. Please try again in a moment.',
     errorRequestTitle: 'This request could not be understood',
+    errorRequestText:
+      'Something in its address is not as this page expects it. Start anew from one of these:',
     errorBusyTitle: 'A little too fast',
     errorBusyText: 'Please wait a moment and try again.',
     errorTryHome: 'Go to the home page',
@@ -235,6 +237,8 @@ Speakers are named as in the programme of their conference. A speaker who wants 
     kept: {
       watched: 'Watched',
       watchedPart: 'Watched to {percent}',
+      captionsIn: 'Captions: {languages}',
+      noCaptions: 'No captions',
       left: '{time} left',
     },
 
@@ -369,6 +373,7 @@ Speakers are named as in the programme of their conference. A speaker who wants 
       nowPlayable: 'The recording can be watched now.',
       growing: 'The rest is being prepared: {percent}',
       failed: 'This recording could not be prepared',
+      failedDetail: 'Those who run the portal can see why, and can try again.',
       connectionLost: 'Connection lost. It goes on by itself.',
       mediaFailure: 'This recording cannot be played here. Try again, or use the download.',
       unsupported: 'This browser cannot play the recording. Use the download, or a newer browser.',

@@ -206,6 +206,8 @@ export const words: Words = {
     errorServerTitle: 'サーバーで問題が起きました',
     errorServerText: '問題は記録されました。しばらくしてからもう一度お試しください。',
     errorRequestTitle: 'リクエストを理解できませんでした',
+    errorRequestText:
+      'アドレスに、このページで扱えない値が含まれています。次のリンクからやり直してください。',
     errorBusyTitle: 'アクセスが多すぎます',
     errorBusyText: '少し待ってから、もう一度お試しください。',
     errorTryHome: 'ホームへ',
@@ -231,6 +233,8 @@ export const words: Words = {
     kept: {
       watched: '視聴済み',
       watchedPart: '{percent}まで視聴',
+      captionsIn: '字幕：{languages}',
+      noCaptions: '字幕なし',
       left: '残り{time}',
     },
 
@@ -365,6 +369,7 @@ export const words: Words = {
       nowPlayable: '録画を見られるようになりました。',
       growing: '続きを準備しています：{percent}',
       failed: 'この録画は準備できませんでした',
+      failedDetail: 'ポータルの運営者が原因を確認し、もう一度処理できます。',
       connectionLost: '接続が切れました。自動的に再開します。',
       mediaFailure: 'この録画を再生できません。もう一度試すか、ダウンロードをご利用ください。',
       unsupported: 'このブラウザーでは再生できません。ダウンロードするか、新しいブラウザーをお使いください。',

@@ -208,6 +208,7 @@ export const words: Words = {
     errorServerTitle: 'У нас что-то сломалось',
     errorServerText: 'Ошибка записана в журнал. Попробуйте ещё раз через минуту.',
     errorRequestTitle: 'Этот запрос не удалось понять',
+    errorRequestText: 'В адресе есть то, чего эта страница не ждёт. Начните заново отсюда:',
     errorBusyTitle: 'Слишком быстро',
     errorBusyText: 'Подождите немного и попробуйте ещё раз.',
     errorTryHome: 'На главную',
@@ -233,6 +234,8 @@ export const words: Words = {
     kept: {
       watched: 'Просмотрено',
       watchedPart: 'Просмотрено {percent}',
+      captionsIn: 'Субтитры: {languages}',
+      noCaptions: 'Без субтитров',
       left: 'осталось {time}',
     },
 
@@ -367,6 +370,7 @@ export const words: Words = {
       nowPlayable: 'Запись можно смотреть.',
       growing: 'Продолжение готовится: {percent}',
       failed: 'Не удалось подготовить запись',
+      failedDetail: 'Те, кто ведёт портал, видят причину и могут попробовать ещё раз.',
       connectionLost: 'Связь прервалась. Просмотр продолжится сам.',
       mediaFailure: 'Запись не воспроизводится. Попробуйте ещё раз или скачайте её.',
       unsupported: 'Этот браузер не может показать запись. Скачайте её или обновите браузер.',

@@ -4,7 +4,7 @@ import { Mark } from '../ui/mark.tsx';
 import s from './error-page.module.css';
 
 /** What happened and what to do: the light is off, the way out is not. */
-export function ErrorPage({ status, message }: { status: number; message: string | null }) {
+export function ErrorPage({ status }: { status: number }) {
   const { m } = useReader();
   const { title, text } = wordsOf(status);
   return (
@@ -13,12 +13,7 @@ export function ErrorPage({ status, message }: { status: number; message: string
       <div>
         <p className={s.status}>{status}</p>
         <h1>{title}</h1>
-        {text === null ? null : <p className={s.text}>{text}</p>}
-        {message === null ? null : (
-          <p className={s.text} lang="en">
-            {message}
-          </p>
-        )}
+        <p className={s.text}>{text}</p>
         <ul className={s.ways}>
           <li>
             <a href={paths.home()}>{m.errorTryHome}</a>
@@ -34,10 +29,10 @@ export function ErrorPage({ status, message }: { status: number; message: string
     </div>
   );
 
-  function wordsOf(code: number): { title: string; text: string | null } {
+  function wordsOf(code: number): { title: string; text: string } {
     if (code === 404 || code === 410) return { title: m.errorNotFoundTitle, text: m.errorNotFoundText };
     if (code === 429) return { title: m.errorBusyTitle, text: m.errorBusyText };
     if (code >= 500) return { title: m.errorServerTitle, text: m.errorServerText };
-    return { title: m.errorRequestTitle, text: null };
+    return { title: m.errorRequestTitle, text: m.errorRequestText };
   }
 }

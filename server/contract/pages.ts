@@ -71,7 +71,7 @@ export type PageData =
   /** What the service worker shows without a line. */
   | { page: 'offline' }
   | { page: 'organize'; isSignedIn: boolean }
-  | { page: 'error'; status: number; message: string | null };
+  | { page: 'error'; status: number };
 
 /** Everything a render needs: pure input, so the same request renders the same bytes (stable ETag). */
 export interface PageProps {

@@ -15,13 +15,12 @@ export function createErrorPage(o: { renderer: Renderer; site: Site; log: Log })
     res.removeHeader('Content-Length');
     res.removeHeader('ETag');
     res.status(problem.status).setHeader('Cache-Control', 'no-store');
-    const message = problem.status === 404 || problem.status >= 500 ? null : problem.title;
     try {
       const html = await o.renderer.render({
         site: o.site.info(language),
         language,
         location: '/',
-        data: { page: 'error', status: problem.status, message },
+        data: { page: 'error', status: problem.status },
       });
       res.type('html').send(html);
     } catch (cause) {

@@ -49,7 +49,7 @@ export function createProgressView(options: {
       layer.dataset.state = status;
       bar.hidden = !isWorking;
       number.hidden = status !== 'processing';
-      if (status === 'failed') return say(messages.failed, recording.error ?? '');
+      if (status === 'failed') return say(messages.failed, messages.failedDetail);
       const isWaiting = status === 'waiting';
       const share = isWaiting ? 0 : recording.progress;
       number.textContent = percent.format(share);
