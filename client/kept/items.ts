@@ -8,6 +8,10 @@ export interface TalkNote {
   speakers: string;
   durationMs: number | null;
   posterUrl: string | null;
+  /** BCP 47; lists that were kept before there were such have none. */
+  spokenLanguage?: string | undefined;
+  /** BCP 47 */
+  captionLanguages?: readonly string[] | undefined;
 }
 
 /** Where somebody stopped watching. */
@@ -19,6 +23,7 @@ export interface Position extends Dated {
 }
 
 const longestText = 1000;
+const mostLanguages = 100;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, longestText) : '');
 const amount = (value: unknown): number | null =>
@@ -48,6 +53,13 @@ export function parseNote(value: Record<string, unknown>): (TalkNote & Dated) | 
     speakers: text(value.speakers),
     durationMs: amount(value.durationMs),
     posterUrl: /^\/(?![/\\])/.test(posterUrl) ? posterUrl : null,
+    spokenLanguage: text(value.spokenLanguage) || undefined,
+    captionLanguages: languages(value.captionLanguages),
     atMs: atMs(value),
   };
+}
+
+function languages(value: unknown): string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.filter((tag): tag is string => typeof tag === 'string').slice(0, mostLanguages);
 }

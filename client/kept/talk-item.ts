@@ -1,5 +1,6 @@
 import { paths } from '#server/contract/paths.ts';
-import { pageLanguage } from '../i18n/live.ts';
+import { filled } from '../i18n/fill.ts';
+import { liveMessages, pageLanguage } from '../i18n/live.ts';
 import type { KeptTalk } from './kept.ts';
 
 /** One talk of a list: picture, title that links to it, and facts about it. Style: ui/kept-talk.module.css. */
@@ -18,11 +19,32 @@ export function talkItem(talk: KeptTalk, facts: readonly (string | Node)[]): HTM
   if (talk.language !== '' && talk.language !== pageLanguage()) title.lang = talk.language;
   title.append(link);
   const line = made('p', 'kept-facts');
-  line.append(...facts.filter((fact) => fact !== '').map((fact) => inSpan(fact)));
+  line.append(
+    ...[...facts, ...languageFacts(talk)].filter((fact) => fact !== '').map((fact) => inSpan(fact)),
+  );
   const words = document.createElement('div');
   words.append(title, line);
   item.append(picture, words);
   return item;
+}
+
+/** The language spoken, and whether there are captions; nothing where that was not kept. */
+function languageFacts({ spokenLanguage, captionLanguages }: KeptTalk): string[] {
+  const words = liveMessages('kept');
+  const names = new Intl.DisplayNames(pageLanguage(), { type: 'language' });
+  const nameOf = (tag: string) => {
+    try {
+      return names.of(tag) ?? tag;
+    } catch {
+      return tag;
+    }
+  };
+  const inLanguages = captionLanguages?.map(nameOf).join(', ');
+  return [
+    ...(spokenLanguage ? [nameOf(spokenLanguage)] : []),
+    ...(inLanguages ? [filled(words.captionsIn, { languages: inLanguages })] : []),
+    ...(inLanguages === '' ? [words.noCaptions] : []),
+  ];
 }
 
 /** A picture that was replaced since leaves its place dark. */

@@ -9,6 +9,8 @@ const note = {
   speakers: 'S',
   durationMs: 600_000,
   posterUrl: '/hls/a/b/p.jpg',
+  spokenLanguage: 'ja',
+  captionLanguages: ['ja', 'en'],
 };
 const place = { seconds: 100, durationMs: 600_000, editNumber: 2 };
 

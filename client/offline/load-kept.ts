@@ -30,7 +30,8 @@ export async function loadKept(
   o: { signal: AbortSignal; onReport: (report: LoadReport) => void },
 ): Promise<LoadEnd> {
   const talk = await readKept(slug);
-  if (!talk) return 'stopped';
+  // Without files it is not known yet what it consists of.
+  if (!talk || talk.files.length === 0) return 'stopped';
   const cache = await openKept(slug);
   const missing = talk.files.filter(({ sizeBytes }) => sizeBytes === null);
   let writtenAtMs = performance.now();

@@ -15,6 +15,8 @@ export function TalkActions({ talk }: { talk: Talk }) {
     speakers: format.list(talk.speakers.map(({ name }) => name)),
     durationMs: talk.durationMs,
     posterUrl: talk.posterUrl,
+    spokenLanguage: talk.spokenLanguage ?? undefined,
+    captionLanguages: talk.captionLanguages,
   };
   return (
     <div className={s.actions} data-talk-note={JSON.stringify({ slug: talk.slug, note })}>

@@ -23,7 +23,7 @@ export function fillKeptPage(page: HTMLElement): void {
   const section = (name: string) => page.querySelector<HTMLElement>(`[data-kept-section="${name}"]`);
   fillList(section('begun'), {
     talks: () => kept.begun(),
-    facts: (talk) => [remaining(talk.position), talk.speakers],
+    facts: (talk) => [remaining(talk.position), length(talk), talk.speakers],
     remove: ({ slug }) => kept.forgetPosition(slug),
   });
   fillList(section('later'), {
@@ -33,7 +33,7 @@ export function fillKeptPage(page: HTMLElement): void {
   });
   fillList(section('history'), {
     talks: () => kept.history(),
-    facts: (talk) => [day(talk.atMs, format.day), talk.speakers],
+    facts: (talk) => [day(talk.atMs, format.day), length(talk), talk.speakers],
     remove: ({ slug }) => kept.forgetViewing(slug),
   });
   offerClearing(page);
