@@ -46,8 +46,9 @@ export function createNotice(options: {
     return navigator.onLine ? messages.connectionLost : messages.offline;
   };
 
+  const layer = element('div', { class: styles.layer }, [line, growing, failure]);
   return {
-    layer: element('div', { class: styles.layer }, [line, growing, failure]),
+    layer,
     show({ connection, failure: reason, recording }) {
       const isLost = connection !== 'steady' && reason === null;
       setText(line, isLost ? lineOf(connection) : '');
@@ -56,6 +57,7 @@ export function createNotice(options: {
       retryButton.hidden = reason === 'unsupported';
       const isGrowing = recording !== null && isEndMissing(recording) && !isLost && reason === null;
       growing.hidden = !isGrowing;
+      layer.dataset.says = reason !== null ? 'failure' : isLost || isGrowing ? 'line' : '';
       if (isGrowing) {
         setText(growing, filled(messages.growing, { percent: percent.format(recording.progress) }));
       }
