@@ -75,6 +75,8 @@ it('What is said becomes a caption track that says that a machine wrote it; uplo
   const text = await (await app.fetch(track?.url ?? '')).text();
   expect(text).toContain('Good morning, databases');
   expect(text).not.toContain('after the end');
+  const words = await app.fetch('/api/v1/talks/scaling-postgres/transcript.txt');
+  expect(await words.text()).toContain('[0:00]\nGood morning, databases');
   expect(readFileSync(join(clips.dir, 'writes.args'), 'utf8')).toMatch(
     /^-f \S+speech\.wav -l en -of \S+transcript$/m,
   );
