@@ -46,7 +46,7 @@ export function KeptPage() {
           <p id="remember-hint" className={s.text}>
             {m.rememberNotHint}
           </p>
-          <p role="status">
+          <p role="status" className={s.told}>
             <span data-remember-told hidden>
               {m.rememberNotOn}
             </span>
