@@ -1,5 +1,6 @@
 import Hls, { type ErrorData, type HlsConfig } from 'hls.js';
 import workerUrl from 'hls.js/dist/hls.worker.js?url';
+import { pageLocale } from '../i18n/live.ts';
 import { endTailOf } from './end-of-stream.ts';
 import type { Engine, EngineEvents, ReplacementMoment } from './engine.ts';
 import { hasMoreLines, nameRenditions, nearestRendition } from './renditions.ts';
@@ -50,7 +51,9 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
   };
 
   const keptRendition = (instance: Hls) =>
-    chosenHeight === null ? undefined : nearestRendition(nameRenditions(instance.levels), chosenHeight);
+    chosenHeight === null
+      ? undefined
+      : nearestRendition(nameRenditions(instance.levels, pageLocale()), chosenHeight);
 
   const rescue = createRescue({
     video,
@@ -116,7 +119,7 @@ export function createHlsEngine(video: HTMLVideoElement, events: EngineEvents): 
     if (first !== undefined) instance.currentLevel = first;
     instance.startLoad(startSeconds);
     if (instance.url) events.onSource(instance.url);
-    events.onRenditions(nameRenditions(instance.levels), kept?.id ?? 'auto');
+    events.onRenditions(nameRenditions(instance.levels, pageLocale()), kept?.id ?? 'auto');
   };
 
   /** The playlist of a successor is known: it takes over the media element, with what is buffered, and the old one ends. */

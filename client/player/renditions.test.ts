@@ -7,14 +7,14 @@ describe('names of renditions', () => {
       { width: 426, height: 240, bitrate: 200_000 },
       { width: 1280, height: 720, bitrate: 2_000_000 },
     ];
-    expect(nameRenditions(levels).map(({ id, name }) => [id, name])).toEqual([
+    expect(nameRenditions(levels, 'en-GB').map(({ id, name }) => [id, name])).toEqual([
       [1, '720p'],
       [0, '240p'],
     ]);
   });
 
   it('names an upright picture by its width', () => {
-    expect(nameRenditions([{ width: 720, height: 1280, bitrate: 1 }])[0]?.name).toBe('720p');
+    expect(nameRenditions([{ width: 720, height: 1280, bitrate: 1 }], 'en-GB')[0]?.name).toBe('720p');
   });
 
   it('tells variants of one size apart by their bit rate', () => {
@@ -22,21 +22,25 @@ describe('names of renditions', () => {
       { width: 1280, height: 720, bitrate: 1_500_000 },
       { width: 1280, height: 720, bitrate: 3_000_000 },
     ];
-    expect(nameRenditions(levels).map(({ name }) => name)).toEqual([
-      '720p · 3.0 Mbit/s',
-      '720p · 1.5 Mbit/s',
+    expect(nameRenditions(levels, 'en-GB').map(({ name }) => name)).toEqual([
+      '720p · 3.0 Mb/s',
+      '720p · 1.5 Mb/s',
     ]);
+    expect(nameRenditions(levels, 'ru')[0]?.name).toMatch(/^720p · 3,0\sМбит\/.$/);
   });
 
   it('offers nothing for sound alone', () => {
-    expect(nameRenditions([{ width: 0, height: 0, bitrate: 96_000 }])).toEqual([]);
+    expect(nameRenditions([{ width: 0, height: 0, bitrate: 96_000 }], 'en-GB')).toEqual([]);
   });
 
   it('finds the nearest rendition of another version', () => {
-    const renditions = nameRenditions([
-      { width: 640, height: 360, bitrate: 1 },
-      { width: 1920, height: 1080, bitrate: 2 },
-    ]);
+    const renditions = nameRenditions(
+      [
+        { width: 640, height: 360, bitrate: 1 },
+        { width: 1920, height: 1080, bitrate: 2 },
+      ],
+      'en-GB',
+    );
     expect(nearestRendition(renditions, 480)?.name).toBe('360p');
     expect(nearestRendition([], 480)).toBeUndefined();
   });

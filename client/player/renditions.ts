@@ -11,9 +11,11 @@ export interface Level {
 
 /**
  * Names the variants of a master playlist as people do: by the shorter side of the picture ("720p"), best first.
- * Variants of the same size are told apart by their bit rate.
+ * Variants of the same size are told apart by their bit rate, written as in `locale` (BCP 47).
  */
-export function nameRenditions(levels: readonly Level[]): Rendition[] {
+export function nameRenditions(levels: readonly Level[], locale: string): Rendition[] {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const rate = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabit-per-second', ...digits });
   const named = levels.map((level, id) => ({ level, id, name: sizeName(level) }));
   return named
     .filter(({ level }) => level.height > 0)
@@ -21,7 +23,7 @@ export function nameRenditions(levels: readonly Level[]): Rendition[] {
       const isShared = named.some((other) => other.id !== id && other.name === name);
       return {
         id,
-        name: isShared ? `${name} · ${(level.bitrate / 1_000_000).toFixed(1)} Mbit/s` : name,
+        name: isShared ? `${name} · ${rate.format(level.bitrate / 1_000_000)}` : name,
         height: level.height,
         frameRate: level.frameRate || null,
         bitrate: level.bitrate,
