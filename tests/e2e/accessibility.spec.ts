@@ -1,10 +1,14 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeFaultsOf } from '../../scripts/bench/page/axe/faults.ts';
+import { pageStates } from '../../scripts/bench/page/axe/states.ts';
+import { someOf } from '../support/long-run.ts';
 import { drawn, signIn } from './support/organizing.ts';
 import { captionedTalk, talkPath } from './support/scene.ts';
 import { expect, test } from './support/test.ts';
 import { organizerPages, viewerPages } from './support/viewer-pages.ts';
 import { watching } from './support/watching.ts';
+
+const colorSchemes = ['light', 'dark'] as const;
 
 test('pages of viewers: axe finds nothing, light and dark', async ({ page }) => {
   test.setTimeout(180_000);
@@ -35,13 +39,18 @@ test('signing in: axe finds nothing, also beside a refusal, light and dark', asy
   await expectNothingFound(page, 'signing in');
 });
 
-test('the open menu: axe finds nothing', async ({ page }) => {
-  await page.goto(talkPath(captionedTalk));
-  const watched = watching(page);
-  await watched.ready();
-  await watched.openSettings(/^Speed/);
-  const { violations } = await new AxeBuilder({ page }).include('[role="menu"]').analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+test('a talk’s page in its states: axe finds nothing, light and dark', async ({ page }) => {
+  test.setTimeout(120_000);
+  for (const [index, { name, of, enter }] of pageStates.entries()) {
+    await page.goto(of === 'home' ? '/' : talkPath(captionedTalk));
+    await enter(page);
+    // Each state by day or by night in every run, in turns.
+    await expectNothingFound(
+      page,
+      name,
+      someOf(colorSchemes, (scheme) => colorSchemes.indexOf(scheme) === index % 2),
+    );
+  }
 });
 
 test('an unknown page says so and leads on', async ({ page, trouble }) => {
@@ -49,25 +58,17 @@ test('an unknown page says so and leads on', async ({ page, trouble }) => {
   const answer = await page.goto('/talks/there-is-no-such-talk');
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectNothingFound(page, 'an unknown page');
 });
 
 /** Looks at a page as it stands in both colour schemes; a page is loaded once for both. */
-async function expectNothingFound(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+async function expectNothingFound(
+  page: Page,
+  name: string,
+  schemes: readonly ('light' | 'dark')[] = colorSchemes,
+): Promise<void> {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
-    // Colours on their way from one scheme to the other are nobody's.
-    await page.evaluate(async () => {
-      const changes = document.getAnimations().filter((one) => one instanceof CSSTransition);
-      await Promise.allSettled(changes.map((one) => one.finished));
-    });
-    expect(await violationsOf(page), `${name}, ${colorScheme}`).toEqual([]);
+    expect(await axeFaultsOf(page), `${name}, ${colorScheme}`).toEqual([]);
   }
-}
-
-/** What axe finds wrong with a page, with the elements. */
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`);
 }

@@ -10,6 +10,8 @@ export const viewerPages: readonly [name: string, path: () => string][] = [
   ['subjects', () => '/topics'],
   ['talk', () => talkPath(captionedTalk)],
   ['talk without a recording', () => talkPath(emptyTalk)],
+  ['transcript', () => `${talkPath(captionedTalk)}/transcript`],
+  ['embedded talk', () => talkPath(captionedTalk).replace('/talks/', '/embed/')],
   ['speakers', () => '/speakers'],
   ['speaker', () => '/speakers/pavel-emelyanov'],
   ['search', () => '/search?q=container'],
