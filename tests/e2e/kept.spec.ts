@@ -82,7 +82,7 @@ test('a talk heard to its end is marked as watched, and stands in the history', 
   await expect(hit.getByText('Watched', { exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'My list' }).click();
   const history = section(page, 'History');
-  for (const fact of ['12s', 'Russian', 'Captions: English'])
+  for (const fact of ['12 secs', 'Russian', 'Captions: English'])
     await expect(history.getByText(fact, { exact: true })).toBeVisible();
   await expect(history.getByRole('link', { name: title })).toBeVisible();
   await expect(section(page, 'Continue watching')).toContainText('Nothing begun');
