@@ -27,13 +27,21 @@ export function damagedPartOf(hls: Hls, fragment: Fragment | undefined, seconds:
   const level = hls.currentLevel < 0 ? hls.loadLevel : hls.currentLevel;
   const picture = fragmentAt(hls.levels[level]?.details, at);
   if (!picture) return null;
-  const sound = fragmentAt(hls.audioTracks[hls.audioTrack]?.details, at);
+  const sound = hls.audioTracks[hls.audioTrack]?.details;
   return {
     startSeconds: picture.start,
     endSeconds: picture.end,
     level,
-    urls: [picture.url, ...(sound ? [sound.url] : [])],
+    urls: [hls.levels[level]?.details, sound].flatMap((details) => urlsAround(details, seconds)),
   };
+}
+
+/** Addresses of what may have been decoded when an error came. */
+function urlsAround(details: LevelDetails | undefined, seconds: number): string[] {
+  const all = details?.fragments ?? [];
+  return all
+    .filter(({ start, end }) => start < seconds + 2 * decodedAheadSeconds && seconds < end)
+    .map(({ url }) => url);
 }
 
 function fragmentAt(details: LevelDetails | undefined, seconds: number): Fragment | undefined {
