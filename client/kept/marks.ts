@@ -1,5 +1,5 @@
 import { filled } from '../i18n/fill.ts';
-import { liveMessages, pageLanguage } from '../i18n/live.ts';
+import { liveMessages, pageLocale } from '../i18n/live.ts';
 import { browserKept } from './browser-kept.ts';
 
 /** Shows on the pictures of talks how far they were watched, and keeps that up to date. */
@@ -42,7 +42,7 @@ function bar(share: number): HTMLElement {
   made.style.setProperty('--share', `${share * 100}%`);
   const text = document.createElement('span');
   text.className = 'visually-hidden';
-  const percent = new Intl.NumberFormat(pageLanguage(), { style: 'percent', maximumFractionDigits: 0 });
+  const percent = new Intl.NumberFormat(pageLocale(), { style: 'percent', maximumFractionDigits: 0 });
   text.textContent = filled(liveMessages('kept').watchedPart, { percent: percent.format(share) });
   made.append(text);
   return made;

@@ -1,6 +1,6 @@
 import { paths } from '#server/contract/paths.ts';
 import { filled } from '../i18n/fill.ts';
-import { liveMessages, pageLanguage } from '../i18n/live.ts';
+import { liveMessages, pageLanguage, pageLocale } from '../i18n/live.ts';
 import type { KeptTalk } from './kept.ts';
 
 /** One talk of a list: picture, title that links to it, and facts about it. Style: ui/kept-talk.module.css. */
@@ -31,7 +31,7 @@ export function talkItem(talk: KeptTalk, facts: readonly (string | Node)[]): HTM
 /** The language spoken, and whether there are captions; nothing where that was not kept. */
 function languageFacts({ spokenLanguage, captionLanguages }: KeptTalk): string[] {
   const words = liveMessages('kept');
-  const names = new Intl.DisplayNames(pageLanguage(), { type: 'language' });
+  const names = new Intl.DisplayNames(pageLocale(), { type: 'language' });
   const nameOf = (tag: string) => {
     try {
       return names.of(tag) ?? tag;

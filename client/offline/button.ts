@@ -1,6 +1,6 @@
 import { actionButton, actionPlace, drawAction } from '../enhance/action-button.ts';
 import { filled } from '../i18n/fill.ts';
-import { liveMessages, pageLanguage } from '../i18n/live.ts';
+import { liveMessages, pageLocale } from '../i18n/live.ts';
 import { whenPlayer } from '../player/handle.ts';
 import { readIslandData } from '../player/island-data.ts';
 import { type KeptTalk, readKept, storedShare } from './kept-talk.ts';
@@ -16,7 +16,7 @@ export async function offerKeeping(stage: HTMLElement): Promise<void> {
   if (!place || !isForEverybody || !canKeep()) return;
   const words = liveMessages('offline');
   const { talkSlug } = readIslandData(stage);
-  const percent = new Intl.NumberFormat(pageLanguage(), { style: 'percent', maximumFractionDigits: 0 });
+  const percent = new Intl.NumberFormat(pageLocale(), { style: 'percent', maximumFractionDigits: 0 });
 
   const look = (talk: KeptTalk | null) => {
     if (!talk) return { label: words.keep, icon: 'download' } as const;

@@ -1,5 +1,5 @@
 import { filled } from '../i18n/fill.ts';
-import { counted, liveMessages, pageLanguage } from '../i18n/live.ts';
+import { counted, liveMessages, pageLocale } from '../i18n/live.ts';
 import { element } from '../player/views/element.ts';
 import { type Folded, findAll, folded, type Hit } from './find.ts';
 import type { PassageList } from './passage-list.ts';
@@ -25,7 +25,7 @@ export function createSearchView(o: {
   onHit: (target: HTMLElement) => void;
 }): SearchView {
   const words = liveMessages('transcript');
-  const numbers = new Intl.NumberFormat(pageLanguage());
+  const numbers = new Intl.NumberFormat(pageLocale());
   const field = element('input', {
     ...{ type: 'search', 'aria-label': words.find, placeholder: words.find },
     ...{ autocomplete: 'off', spellcheck: 'false', enterkeyhint: 'search' },

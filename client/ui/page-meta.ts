@@ -87,7 +87,7 @@ export function pageMeta(data: PageData, { m, site, format }: Reader): PageMeta 
     case 'organize':
       return plain(m.organize, null, false);
     case 'error':
-      return plain(data.status === 404 ? m.errorNotFoundTitle : m.errorServerTitle, null, false);
+      return plain(errorTitle(data.status, m), null, false);
   }
 }
 
@@ -138,4 +138,11 @@ function shortened(text: string): string {
   const cut = line.slice(0, descriptionLength);
   const end = cut.lastIndexOf(' ');
   return `${cut.slice(0, end > descriptionLength / 2 ? end : descriptionLength)}…`;
+}
+
+/** What an error page is called. */
+export function errorTitle(status: number, m: Reader['m']): string {
+  if (status === 404 || status === 410) return m.errorNotFoundTitle;
+  if (status === 429) return m.errorBusyTitle;
+  return status >= 500 ? m.errorServerTitle : m.errorRequestTitle;
 }

@@ -1,5 +1,5 @@
 import { paths } from '#server/contract/paths.ts';
-import { pageLanguage } from '../i18n/live.ts';
+import { pageLocale } from '../i18n/live.ts';
 import { type PlayerHandle, whenPlayer } from '../player/handle.ts';
 
 /** So much of a talk must really have been watched; of a shorter one, half. */
@@ -15,7 +15,7 @@ export async function countView(slug: string): Promise<void> {
     if (!response.ok) return;
     const { views } = (await response.json()) as { views: number }; // our own API
     const shown = document.querySelector('[data-views]');
-    if (shown) shown.textContent = new Intl.NumberFormat(pageLanguage()).format(views);
+    if (shown) shown.textContent = new Intl.NumberFormat(pageLocale()).format(views);
   } catch {
     // A view that the network lost is not counted.
   }
