@@ -1,9 +1,11 @@
+import { takeLaterStyles } from './enhance/later-styles.ts';
 import { offerSuggestions } from './enhance/search-suggestions.ts';
 import { offerThemeChoice } from './enhance/theme-choice.ts';
 import { showBegun } from './kept/begun.ts';
 import { showMarks } from './kept/marks.ts';
 import { workOffline } from './offline/register.ts';
 
+takeLaterStyles();
 offerThemeChoice();
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-suggest]')) offerSuggestions(form);
 

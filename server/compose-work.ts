@@ -91,6 +91,7 @@ export function composeWork(o: {
   let collectTimer: NodeJS.Timeout | undefined;
   let starting: Promise<void> = Promise.resolve();
   let tidying: Promise<void> = Promise.resolve();
+  let forming: Promise<void> = Promise.resolve();
   let isStopped = false;
   let leave = () => {};
 
@@ -111,6 +112,7 @@ export function composeWork(o: {
         runner.start();
         if (hasTranscriber) transcribers.start();
         tidying = reported('looking for what to transcribe', recordings.catchUpTranscripts);
+        forming = reported('making forms of posters', recordings.posterForms.catchUp);
         recordings.releases.start();
         recordings.matching.start();
         if (watchesIncoming) recordings.incoming.start();
@@ -131,9 +133,10 @@ export function composeWork(o: {
       isStopped = true;
       clearInterval(collectTimer);
       recordings.releases.stop();
+      recordings.posterForms.stop();
       await recordings.matching.stop();
       await starting;
-      await Promise.all([recordings.incoming.stop(), runner.stop(), transcribers.stop(), tidying]);
+      await Promise.all([recordings.incoming.stop(), runner.stop(), transcribers.stop(), tidying, forming]);
       leave();
     },
   };

@@ -5,6 +5,7 @@ import { Said } from '../i18n/said.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { JsonScript } from '../ui/json-script.tsx';
 import { TitleCard } from '../ui/poster.tsx';
+import { Still } from '../ui/still.tsx';
 import { TalkState } from '../ui/talk-state.tsx';
 import s from './talk-stage.module.css';
 import { hasTranscript, TranscriptPlace } from './transcript-place.tsx';
@@ -71,20 +72,23 @@ interface VideoProps {
   startSeconds: number | null;
 }
 
+/** How wide the stage is, roughly as its styles say. */
+const stageSizes = '(width < 46rem) 100vw, min(100vw, 98rem, (100svh - 15rem) * 16 / 9)';
+
 /**
  * The poster with a button, until the player comes (player/begin.ts). Behind the button is the file, for browsers that have
  * scripts but could not load ours.
  */
 function BeforePlay({ talk, recording, startSeconds }: VideoProps) {
   const reader = useReader();
-  const { posterUrl, playlistUrl, downloads } = recording;
+  const { posterUrl, posters, playlistUrl, downloads } = recording;
   const from = startSeconds === null ? '' : `#t=${startSeconds}`;
   return (
     <div className={s.before}>
       {posterUrl === null ? (
         <TitleCard talk={talk} isBare />
       ) : (
-        <img className={s.video} src={posterUrl} alt="" width={1280} height={720} fetchPriority="high" />
+        <Still className={s.video} of={{ posterUrl, posters }} sizes={stageSizes} isFirst />
       )}
       <a className={s.play} href={`${downloads[0]?.url ?? playlistUrl}${from}`} rel="nofollow" data-play="">
         <span className="visually-hidden">

@@ -37,7 +37,7 @@ it('begins by itself some time after the page was loaded', () => {
   target.dispatchEvent(new Event('load'));
   vi.advanceTimersByTime(1000);
   expect(begin).not.toHaveBeenCalled();
-  vi.advanceTimersByTime(3000);
+  vi.advanceTimersByTime(5000);
   expect(begin).toHaveBeenCalledTimes(1);
 });
 

@@ -1,7 +1,7 @@
 import { savesData } from '../offline/save-data.ts';
 
 /** How long a loaded page stays quiet before the player comes by itself. */
-const quietMs = 2500;
+const quietMs = 5000;
 
 /** Signs that somebody is at the page. */
 const signs = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'focusin', 'wheel', 'scroll'] as const;

@@ -4,6 +4,7 @@ import { langOf, useReader } from '../i18n/reader.tsx';
 import { classNames } from './class-names.ts';
 import s from './conference-tiles.module.css';
 import { hueClass } from './hue.ts';
+import { Still } from './still.tsx';
 
 interface Props {
   conferences: readonly ConferenceCard[];
@@ -58,7 +59,7 @@ function Tile({ conference, level }: { conference: ConferenceCard; level: 2 | 3 
 /** The name stands beside it, so nothing of it is read aloud. */
 function Picture({ conference }: { conference: ConferenceCard }) {
   const reader = useReader();
-  const { logo, posterUrl, acronym, title, textLanguage } = conference;
+  const { logo, posterUrl, posters, acronym, title, textLanguage } = conference;
   if (logo !== null) {
     return (
       <div className={s.picture} data-kind="logo">
@@ -72,7 +73,7 @@ function Picture({ conference }: { conference: ConferenceCard }) {
     </div>
   ) : (
     <div className={s.picture} data-kind="poster">
-      <img src={posterUrl} alt="" width={1280} height={720} loading="lazy" decoding="async" />
+      <Still of={{ posterUrl, posters }} sizes="8.5rem" />
     </div>
   );
 }

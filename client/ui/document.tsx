@@ -52,17 +52,14 @@ export function Document({ data, assets, hasJapanese, notice, children }: Props)
 
 function Head({ data, assets, hasJapanese, notice }: Omit<Props, 'children'>) {
   const reader = useReader();
-  const { site, words } = reader;
+  const { site } = reader;
   const meta = pageMeta(data, reader);
   const title = meta.title === null ? site.name : `${meta.title} · ${site.name}`;
   const styles = [
     ...assets.styles,
-    ...(hasJapanese ? assets.japaneseStyles : []),
     ...(data.page === 'talk' || data.page === 'embed' ? assets.talkStyles : []),
     ...(data.page === 'organize' ? assets.organizeStyles : []),
   ];
-  const { latin, cyrillic } = assets.fonts;
-  const fonts = words.language.fonts === 'cyrillic' ? [...cyrillic, ...latin] : latin;
   return (
     <head>
       <meta charSet="utf-8" />
@@ -70,11 +67,12 @@ function Head({ data, assets, hasJapanese, notice }: Omit<Props, 'children'>) {
       <title>{title}</title>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own few bytes, named by their hash in the policy */}
       <script dangerouslySetInnerHTML={{ __html: assets.themeCode }} />
-      {fonts.map((href) => (
-        <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="" />
-      ))}
       {styles.map((href) => (
         <link key={href} rel="stylesheet" href={href} />
+      ))}
+      {/* A hundred subsets: taken in when the page stands (client/enhance/later-styles.ts). */}
+      {(hasJapanese ? assets.japaneseStyles : []).map((href) => (
+        <link key={href} rel="stylesheet" href={href} media="print" data-later="" />
       ))}
       {data.page === 'embed' ? null : <script type="module" src={assets.pageScript} fetchPriority="low" />}
       {data.page === 'talk' ? <script type="module" src={assets.talkScript} fetchPriority="low" /> : null}

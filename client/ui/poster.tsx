@@ -5,6 +5,7 @@ import { hueClass } from './hue.ts';
 import { Mark } from './mark.tsx';
 import { PlainNames } from './plain-names.tsx';
 import s from './poster.module.css';
+import { Still } from './still.tsx';
 import { TalkMark } from './talk-mark.tsx';
 
 interface Props {
@@ -25,15 +26,11 @@ export function Poster({ talk, isFirst = false, className, hasLength = true, isB
       {talk.posterUrl === null ? (
         <TitleCard talk={talk} isBare={isBare} />
       ) : (
-        <img
+        <Still
           className={s.image}
-          src={talk.posterUrl}
-          alt=""
-          width={1280}
-          height={720}
-          loading={isFirst ? 'eager' : 'lazy'}
-          fetchPriority={isFirst ? 'high' : 'auto'}
-          decoding="async"
+          of={{ ...talk, posterUrl: talk.posterUrl }}
+          sizes={isFirst ? '(width < 56rem) 100vw, 60vw' : '20rem'}
+          isFirst={isFirst}
         />
       )}
       <TalkMark slug={talk.slug} />

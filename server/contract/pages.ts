@@ -101,8 +101,6 @@ export interface PageAssets {
   styles: string[];
   /** Faces of the Japanese family, for pages that have Japanese text. */
   japaneseStyles: string[];
-  /** Font files to preload, by the script of the page's language. */
-  fonts: { latin: string[]; cyrillic: string[] };
 }
 
 /** The renderer that the client's build exports: pure, so the same props give the same bytes. */

@@ -45,6 +45,13 @@ export const chapterSchema = z
   .object({ startMs: z.int().nonnegative(), endMs: z.int().nonnegative(), title: z.string() })
   .meta({ id: 'Chapter' });
 
+const postersSchema = z
+  .array(z.object({ url: z.string(), width: z.int().positive() }))
+  .optional()
+  .meta({
+    description: 'The poster in several widths, narrowest first; absent where there is one alone.',
+  });
+
 export const recordingSchema = z
   .object({
     id: z.string(),
@@ -60,6 +67,7 @@ export const recordingSchema = z
     hasVideo: z.boolean(),
     playlistUrl: nullable(z.string()),
     posterUrl: nullable(z.string()),
+    posters: postersSchema,
     storyboardUrl: nullable(z.string()).meta({
       description: 'WebVTT file whose cues name a rectangle of a picture: the seek bar’s previews.',
     }),
@@ -113,6 +121,7 @@ export const talkCardSchema = z
     durationMs: nullable(z.int().nonnegative()),
     plannedMs: nullable(z.int().nonnegative()).meta({ description: 'Length of its slot in the programme.' }),
     posterUrl: nullable(z.string()),
+    posters: postersSchema,
     captionLanguages: z.array(z.string()),
     publishedAt: nullable(z.string()),
   })
@@ -176,6 +185,7 @@ export const conferenceCardSchema = z
     watchableCount: z.int().nonnegative(),
     logo: nullable(pictureSchema),
     posterUrl: nullable(z.string()).meta({ description: 'Picture of its newest recording.' }),
+    posters: postersSchema,
   })
   .meta({ id: 'ConferenceCard' });
 

@@ -12,7 +12,13 @@ export interface VersionManifest {
   renditions: RenditionEntry[];
   audioTracks: AudioTrackEntry[];
   captions: CaptionEntry[];
-  poster: null | { path: string; width: number; height: number };
+  poster: null | {
+    path: string;
+    width: number;
+    height: number;
+    /** The same as WebP, narrowest first; absent where an earlier Rostrum made it. */
+    forms?: Array<{ path: string; width: number; height: number }>;
+  };
   downloads: DownloadEntry[];
   /** Those of the container, in order. */
   chapters: Array<{ startMs: number; endMs: number; title: string }>;

@@ -26,9 +26,6 @@ export function readPageAssets(clientDir: string): PageAssets {
     return found;
   };
   const url = (file: string) => `/${file}`;
-  const styles = entry('styles');
-  const font = (name: string) =>
-    styles.assets.filter((file) => file.startsWith(`assets/${name}-`) && file.endsWith('.woff2')).map(url);
   /** The styles of an entry and of all that it shares with others. */
   const stylesOf = (name: string) => {
     const found = new Set<string>();
@@ -54,10 +51,6 @@ export function readPageAssets(clientDir: string): PageAssets {
     organizeStyles: stylesOf('organize').filter((file) => !pageStyles.includes(file)),
     styles: pageStyles,
     japaneseStyles: entry('japanese').css.map(url),
-    fonts: {
-      latin: [...font('ibm-plex-sans-latin-400-normal'), ...font('ibm-plex-serif-latin-500-normal')],
-      cyrillic: [...font('ibm-plex-sans-cyrillic-400-normal'), ...font('ibm-plex-serif-cyrillic-500-normal')],
-    },
   };
 }
 

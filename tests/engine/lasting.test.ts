@@ -112,7 +112,8 @@ describe('a source that is as small as it would be encoded', () => {
   });
 
   test('has a poster of its own copied picture', async () => {
-    expect(made.manifest.poster).toEqual({ path: 'poster.jpg', width: 640, height: 360 });
+    expect(made.manifest.poster).toMatchObject({ path: 'poster.jpg', width: 640, height: 360 });
+    expect(made.manifest.poster?.forms?.map(({ width }) => width)).toEqual([400, 640]);
     const shown = nearest(await pixelAt(made.at('poster.jpg'), { x: 0.5, y: 0.5 }));
     expect(shown).not.toBe('black');
   });

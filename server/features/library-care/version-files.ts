@@ -21,7 +21,9 @@ export async function filesOfVersion(folder: string, manifest: VersionManifest):
   };
   for (const { path } of manifest.captions) need(path);
   for (const { path, sizeBytes } of manifest.downloads) need(path, sizeBytes);
-  if (manifest.poster !== null) need(manifest.poster.path);
+  if (manifest.poster !== null) {
+    for (const { path } of [manifest.poster, ...(manifest.poster.forms ?? [])]) need(path);
+  }
   if (manifest.scenes !== null) need(manifest.scenes.path);
   if (manifest.storyboard !== null) {
     need(manifest.storyboard.path);

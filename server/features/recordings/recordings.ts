@@ -25,6 +25,8 @@ import { createTalkIndexes } from './matching/talk-indexes.ts';
 import { createMoments } from './moments/moments.ts';
 import { createMomentStore } from './moments/store.ts';
 import { createPlayAgain } from './play-again.ts';
+import { createPosterCatchUp } from './posters/catch-up.ts';
+import { createPosterStore } from './posters/store.ts';
 import { createPublication } from './publication.ts';
 import { createPublishMany } from './publish-many.ts';
 import { createReleases } from './releases.ts';
@@ -95,6 +97,7 @@ export function createRecordings(deps: RecordingsDeps) {
     probe: (input, signal) => probe({ input, ffprobePath, signal }),
   });
   const captionTracks = createCaptionTracks(parts);
+  const posterForms = createPosterCatchUp({ ...parts, posters: createPosterStore(db) });
   const rejected = createRejected(join(dataDir, 'rejected'));
   const handlers: JobHandlers = {
     [transcodeKind]: createTranscodeHandler({
@@ -128,6 +131,7 @@ export function createRecordings(deps: RecordingsDeps) {
     handlers,
     transcribeHandlers,
     catchUpTranscripts: transcripts.catchUp,
+    posterForms,
     incoming: createIncoming({
       folder: incomingDir,
       intake,

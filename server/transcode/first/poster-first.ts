@@ -1,6 +1,7 @@
 import type { VersionManifest } from '../manifest.ts';
 import type { Plan } from '../plan.ts';
 import { posterFromCover, posterFromTrack } from '../poster.ts';
+import { withPosterForms } from '../poster-forms.ts';
 import type { Tools } from '../run.ts';
 import type { MadeTrack } from '../tracks.ts';
 
@@ -23,7 +24,7 @@ export async function makeFirstPoster(o: {
   ];
   for (const attempt of attempts) {
     try {
-      return await attempt();
+      return await withPosterForms(o.dir, await attempt());
     } catch (error) {
       // Being cancelled is no reason to go on without.
       if (o.tools.signal?.aborted) throw error;

@@ -41,7 +41,8 @@ export interface RecordingFactRow {
   recording_id: string;
   version_id: string | null;
   duration_ms: number | null;
-  poster_path: string | null;
+  /** JSON of the manifest's poster. */
+  poster: string | null;
   has_unfinished_job: number;
   /** JSON array of BCP 47 tags. */
   caption_languages: string;
@@ -86,7 +87,7 @@ export function createCardStore(db: Db) {
     ORDER BY v.talk_id, v.position, v.speaker_id`);
   const recordingFacts = db.prepare<{ ids: string }, RecordingFactRow>(`
     SELECT p.talk_id, r.id AS recording_id, v.id AS version_id, v.duration_ms,
-      v.manifest ->> '$.poster.path' AS poster_path,
+      v.manifest -> '$.poster' AS poster,
       EXISTS (SELECT 1 FROM jobs b WHERE b.recording_id = r.id AND b.state IN ('queued', 'running'))
         AS has_unfinished_job,
       (SELECT json_group_array(DISTINCT k.value ->> '$.language') FROM json_each(v.manifest, '$.captions') k

@@ -24,7 +24,8 @@ export interface ConferencePosterRow {
   owner_id: number;
   recording_id: string;
   version_id: string;
-  poster_path: string;
+  /** JSON of the manifest's poster. */
+  poster: string;
 }
 
 export interface ConferenceTextRow {
@@ -60,7 +61,7 @@ export function createConferenceStore(db: Db) {
     LEFT JOIN images i ON i.id = c.logo_id
     ORDER BY j.key`);
   const posters = db.prepare<{ ids: string }, ConferencePosterRow>(`
-    SELECT j.value AS owner_id, v.recording_id, v.id AS version_id, v.manifest ->> '$.poster.path' AS poster_path
+    SELECT j.value AS owner_id, v.recording_id, v.id AS version_id, v.manifest -> '$.poster' AS poster
     FROM json_each(:ids) j
     CROSS JOIN versions v ON v.id = (
       SELECT w.id FROM public_talks t
@@ -69,7 +70,7 @@ export function createConferenceStore(db: Db) {
       CROSS JOIN versions w ON w.recording_id = r.id
       WHERE t.conference_id = j.value AND w.state IN ('growing', 'whole')
       ORDER BY r.created_ms DESC, r.id DESC, w.state DESC LIMIT 1)
-    WHERE poster_path IS NOT NULL`);
+    WHERE v.manifest ->> '$.poster.path' IS NOT NULL`);
   const count = db.prepare<[], number>('SELECT count(*) FROM public_conferences').pluck();
   const texts = db.prepare<{ ids: string }, ConferenceTextRow>(`
     SELECT ct.conference_id AS owner_id, ct.language, ct.title, ct.subtitle, ct.description, ct.place

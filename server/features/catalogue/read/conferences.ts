@@ -1,6 +1,5 @@
 import type { UiLanguage } from '#server/contract/languages.ts';
 import type { ConferenceListing } from '#server/contract/listing.ts';
-import { paths } from '#server/contract/paths.ts';
 import type { Conference, ConferenceCard } from '#server/contract/wire.ts';
 import { chooseText } from './choose-text.ts';
 import type { createConferenceListing, ListingQuery } from './conference-listing.ts';
@@ -13,6 +12,7 @@ import type {
 import { decodeCursor, encodeCursor, textCursor } from './cursor.ts';
 import { type Faces, picture } from './faces.ts';
 import { groupBy } from './group-by.ts';
+import { postersOf, readPoster } from './posters.ts';
 import type { TalkCards } from './talk-cards.ts';
 
 export interface ListQuery {
@@ -135,6 +135,6 @@ function conferenceCard(
       row.logo_id === null
         ? null
         : picture({ id: row.logo_id, width: row.logo_width, height: row.logo_height, alt: row.logo_alt }),
-    posterUrl: poster ? paths.versionFile(poster.recording_id, poster.version_id, poster.poster_path) : null,
+    ...postersOf(poster ? { ...poster, poster: readPoster(poster.poster) } : null),
   };
 }

@@ -1,6 +1,7 @@
 import { paths } from '#server/contract/paths.ts';
 import type { Download, MediaTrack, Recording } from '#server/contract/wire.ts';
 import { readManifest, type VersionManifest } from '#server/transcode/manifest.ts';
+import { postersOf } from './posters.ts';
 import { recordingStatus } from './recording-status.ts';
 import type { RecordingRow } from './talk-store.ts';
 
@@ -39,7 +40,7 @@ export function recordingView(row: RecordingRow): Recording {
     height: manifest.video?.height ?? null,
     hasVideo: manifest.video !== null,
     playlistUrl: url(manifest.masterPlaylist),
-    posterUrl: manifest.poster ? url(manifest.poster.path) : null,
+    ...postersOf({ recording_id: row.id, version_id: versionId, poster: manifest.poster }),
     storyboardUrl: manifest.storyboard ? url(manifest.storyboard.path) : null,
     chapters: manifest.chapters,
     tracks: tracksOf(manifest, url),

@@ -1,10 +1,10 @@
 import type { UiLanguage } from '#server/contract/languages.ts';
-import { paths } from '#server/contract/paths.ts';
 import type { ConferenceRef, SpeakerRef, TalkCard, TalkState } from '#server/contract/wire.ts';
 import { languageOfScript, readerScript } from '../text/script.ts';
 import type { BilledSpeakerRow, CardStore, RecordingFactRow, TalkCardRow } from './card-store.ts';
 import { chooseText } from './choose-text.ts';
 import { groupBy } from './group-by.ts';
+import { postersOf, readPoster } from './posters.ts';
 
 /** Reads public talks as cards, in the order of the ids; ids that are not public are left out. */
 export function createTalkCards(store: CardStore) {
@@ -36,7 +36,7 @@ export function createTalkCards(store: CardStore) {
         isSample: row.is_sample === 1,
         durationMs: recording?.duration_ms ?? null,
         plannedMs: row.planned_ms,
-        posterUrl: posterUrl(recording),
+        ...postersOf(posterOf(recording)),
         captionLanguages: captionLanguages(recording),
         publishedAt: isoTime(row.first_public_ms),
       };
@@ -88,9 +88,10 @@ function talkState(row: TalkCardRow, recording: RecordingFactRow | undefined): T
   return row.recording_plan === 'none' ? 'not_recorded' : 'coming';
 }
 
-function posterUrl(recording: RecordingFactRow | undefined): string | null {
-  if (!recording?.version_id || recording.poster_path === null) return null;
-  return paths.versionFile(recording.recording_id, recording.version_id, recording.poster_path);
+function posterOf(recording: RecordingFactRow | undefined): Parameters<typeof postersOf>[0] {
+  if (!recording?.version_id) return null;
+  const { recording_id, version_id, poster } = recording;
+  return { recording_id, version_id, poster: readPoster(poster) };
 }
 
 function captionLanguages(recording: RecordingFactRow | undefined): string[] {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VersionManifest } from '#server/transcode/manifest.ts';
+import { withPosterForms } from '#server/transcode/poster-forms.ts';
 import { runFfmpeg, type Tools } from '#server/transcode/run.ts';
 import { openFontShelf } from '#server/typesetting/fonts.ts';
 import { paint } from '#server/typesetting/paint.ts';
@@ -51,5 +52,5 @@ export async function makeTitleCard(o: {
   } finally {
     await rm(png, { force: true });
   }
-  return { path, ...pageSize };
+  return withPosterForms(o.dir, { path, ...pageSize });
 }
