@@ -33,7 +33,12 @@ export function createSearchView(o: {
   const count = element('p', { role: 'status', class: styles.count });
   const previous = element('button', { type: 'button', 'aria-label': words.previous, disabled: true }, ['↑']);
   const next = element('button', { type: 'button', 'aria-label': words.next, disabled: true }, ['↓']);
-  const box = element('div', { role: 'search', class: styles.search }, [field, count, previous, next]);
+  const box = element('div', { role: 'search', 'aria-label': words.transcript, class: styles.search }, [
+    field,
+    count,
+    previous,
+    next,
+  ]);
 
   let list: PassageList | null = null;
   let texts: Folded[] | null = null;

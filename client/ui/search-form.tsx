@@ -16,7 +16,7 @@ interface Props {
 export function SearchForm({ id, query = '', isLarge = false, kept = {} }: Props) {
   const { m } = useReader();
   return (
-    <search>
+    <search aria-label={m.search}>
       <form className={classNames(s.form, isLarge && s.large)} action={paths.search()} data-suggest="">
         <label className="visually-hidden" htmlFor={id}>
           {m.searchLabel}
