@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { openDatabase } from '#server/db/open.ts';
@@ -42,11 +42,18 @@ export async function makeLargeLibrary(o: {
   const files = join(o.dataDir, 'hls', model.recording_id, model.version_id);
   for (const { recording_id, version_id } of others) {
     if (recording_id === model.recording_id) continue;
-    const folder = join(o.dataDir, 'hls', recording_id);
-    await mkdir(folder, { recursive: true });
-    await symlink(files, join(folder, version_id));
+    await linkTree(files, join(o.dataDir, 'hls', recording_id, version_id));
   }
   o.say(`${others.length} talks have a recording`);
+}
+
+/** The same files under another folder: hard links, as the portal serves nothing from beyond a version's own folder. */
+async function linkTree(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    await (entry.isDirectory() ? linkTree(source, target) : link(source, target));
+  }
 }
 
 /** Reads or writes a library that no process has open. */
@@ -60,8 +67,8 @@ export function withStore<T>(dataDir: string, work: (store: ReturnType<typeof cr
 }
 
 /** A moving picture with a tone, quickly made. */
-export async function makeClip(path: string, seconds: number): Promise<void> {
-  const picture = ['-f', 'lavfi', '-i', `testsrc2=s=1280x720:r=10:d=${seconds}`];
+export async function makeClip(path: string, seconds: number, size = '1280x720'): Promise<void> {
+  const picture = ['-f', 'lavfi', '-i', `testsrc2=s=${size}:r=10:d=${seconds}`];
   const sound = ['-f', 'lavfi', '-i', `sine=f=330:d=${seconds}`, '-c:a', 'aac', '-b:a', '64k'];
   const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'];
   await runProgram({

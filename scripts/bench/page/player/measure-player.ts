@@ -10,8 +10,8 @@ import { serveLibrary } from '../library/serve.ts';
 import { type Moments, noteMoments } from './moments.ts';
 import { serveSideBySide } from './side-by-side.ts';
 
-const clipSeconds = 120;
-const seekSeconds = 100;
+const clipSeconds = 80;
+const seekSeconds = 70;
 const mostOfBare = 1.15;
 const patienceMs = 15_000;
 
@@ -31,7 +31,7 @@ export async function measurePlayer(
   const env = { DATA_DIR: dataDir, EXAMPLE: 'off', LOG_LEVEL: 'error' };
   const clip = join(o.folder, 'player.mp4');
   o.say(`making a recording of ${clipSeconds} s`);
-  await makeClip(clip, clipSeconds);
+  await makeClip(clip, clipSeconds, '640x360');
   await runCommand('scripts/import.ts', ['media/example/programme.json'], env);
   const portal = await serveLibrary({ dataDir });
   const sides = await serveSideBySide(portal.url);
@@ -67,6 +67,9 @@ async function watchOnce(browser: Browser, side: Side, url: string): Promise<Mom
     const page = await context.newPage();
     await page.addInitScript(noteMoments);
     await page.goto(url);
+    // Somebody is there: our player comes at the first move.
+    await page.mouse.move(200, 200);
+    await page.mouse.move(210, 210);
     await page.locator(side === 'ours' ? '[data-player="ready"]' : '[data-is-ready]').waitFor();
     await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 3);
     // Both sides have buffered what they want to have before play.
