@@ -19,7 +19,8 @@ export default defineConfig({
   outputDir: 'test-results/browser',
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  // Each has a portal and a library of its own; much of a test is waiting for a recording to play.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   use: {
