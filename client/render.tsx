@@ -46,7 +46,7 @@ function Page({ data }: { data: PageData }) {
     case 'conference':
       return <ConferencePage conference={data.conference} listing={data.listing} />;
     case 'conferences':
-      return <ConferencesPage conferences={data.conferences} />;
+      return <ConferencesPage {...data} />;
     case 'talks':
       return <TalksPage {...data} />;
     case 'topics':

@@ -37,7 +37,7 @@ export function pageMeta(data: PageData, { m, site, format }: Reader): PageMeta 
         !data.conference.isSample && !isNarrowed(data.listing),
       );
     case 'conferences':
-      return plain(m.conferences, m.conferencesCount(data.conferences.length));
+      return plain(m.conferences, m.conferencesCount(data.foundCount));
     case 'talks':
       return plain(
         data.tag ? m.finding.aboutTopic(data.tag.name) : m.finding.allTalks,

@@ -33,7 +33,14 @@ export type PageData =
       speakerCount: number;
       talkCount: number;
     }
-  | { page: 'conferences'; conferences: ConferenceCard[] }
+  | {
+      page: 'conferences';
+      /** Those of this page. */
+      conferences: ConferenceCard[];
+      foundCount: number;
+      pageNumber: number;
+      pageCount: number;
+    }
   /** With the talks that are shown on this page. */
   | { page: 'conference'; conference: Conference; listing: ConferenceListing }
   | ({ page: 'talks' } & TalkListing)

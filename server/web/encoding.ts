@@ -19,7 +19,7 @@ export async function encoded(bytes: Buffer, encoding: Encoding): Promise<Buffer
     return compressBrotli(bytes, {
       params: {
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        [constants.BROTLI_PARAM_QUALITY]: 5,
+        [constants.BROTLI_PARAM_QUALITY]: 4,
         [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
       },
     });

@@ -33,10 +33,10 @@ function listingQuery(query: Query): ListingQuery {
 
 const conferences: ViewerPage = {
   path: '/conferences',
-  parameters: [],
-  load: ({ catalogue }, { language }) => ({
+  parameters: ['page'],
+  load: ({ catalogue }, { query, language }) => ({
     kind: 'page',
-    data: { page: 'conferences', conferences: catalogue.allConferences(language) },
+    data: { page: 'conferences', ...catalogue.conferencePage(language, pageNumberOf(query.page)) },
   }),
 };
 

@@ -4,14 +4,7 @@ import type { Choice, LetterChoice, TalkListing } from '#server/contract/listing
 import type { PageData } from '#server/contract/pages.ts';
 import type { TranscriptCue } from '#server/contract/passages.ts';
 import type { searchQuerySchema } from '#server/contract/schemas.ts';
-import type {
-  ConferenceCard,
-  Recording,
-  SearchResult,
-  Speaker,
-  SpeakerCard,
-  Talk,
-} from '#server/contract/wire.ts';
+import type { Recording, SearchResult, Speaker, SpeakerCard, Talk } from '#server/contract/wire.ts';
 import type { Actor } from '#server/features/accounts/actor.ts';
 import type { ListingQuery } from '#server/features/catalogue/read/conference-listing.ts';
 import type { ListedConference } from '#server/features/catalogue/read/conferences.ts';
@@ -23,7 +16,10 @@ export interface PageSources {
   site: Site;
   catalogue: {
     home(language: UiLanguage): Omit<Extract<PageData, { page: 'home' }>, 'page'>;
-    allConferences(language: UiLanguage): ConferenceCard[];
+    conferencePage(
+      language: UiLanguage,
+      pageNumber: number,
+    ): Omit<Extract<PageData, { page: 'conferences' }>, 'page'>;
     conferenceListing(slug: string, language: UiLanguage, query: ListingQuery): ListedConference | null;
     talkListing(language: UiLanguage, query: TalkListingQuery): TalkListing | null;
     topics(limit: number): Choice[];

@@ -259,3 +259,21 @@ describe('many', () => {
     expect(await titles('/conferences/many?view=list&page=99')).toHaveLength(20);
   });
 });
+
+describe('the list of conferences', () => {
+  it('is shown in pages, each with its own address', async () => {
+    const add = app.db.prepare(
+      `INSERT INTO conferences (guid, slug, language, time_zone, visibility, start_day, created_ms, updated_ms)
+       VALUES (?, ?, 'en', 'UTC', 'public', '2020-01-01', 1, 1)`,
+    );
+    for (let i = 0; i < 60; i++) add.run(`many-${i}`, `many-${i}`);
+    app.catalogue.touch([]);
+    const all = app.db.prepare<[], number>('SELECT count(*) FROM public_conferences').pluck().get() ?? 0;
+    const [first, second] = [await page('/conferences'), await page('/conferences?page=2')];
+    const shown = ({ html }: { html: string }) => new Set(html.match(/href="\/conferences\/[^"]+"/g)).size;
+    expect(shown(first)).toBe(60);
+    expect(first.html).toContain('href="/conferences?page=2" rel="next"');
+    expect(shown(second)).toBe(all - 60);
+    expect(second.html).toContain('href="/conferences" rel="prev"');
+  });
+});

@@ -176,6 +176,17 @@ describe('structured data', () => {
 });
 
 describe('the sitemap', () => {
+  it('says of each video what is required, and every field once, in the order of the schema', async () => {
+    const order = ['thumbnail_loc', 'title', 'description', 'player_loc', 'duration', 'publication_date'];
+    const entries = (await xmlOf('/sitemaps/talks-0.xml')).children;
+    const videos = entries.flatMap((url) => url.children.filter(({ name }) => name === 'video:video'));
+    expect(videos).toHaveLength(1);
+    expect(videos[0]?.children.map(({ name }) => name)).toEqual(order.map((name) => `video:${name}`));
+    expect(entries.flatMap((url) => url.children.map(({ name }) => name))).toEqual(
+      expect.arrayContaining(['loc', 'lastmod', 'video:video']),
+    );
+  });
+
   it('is named by robots.txt, which keeps crawlers from the organizers’ area', async () => {
     const robots = await (await app.fetch('/robots.txt')).text();
     expect(robots).toContain(`Sitemap: ${portal}/sitemap.xml`);
@@ -199,8 +210,11 @@ describe('the sitemap', () => {
     expect(locations.sort()).toEqual(
       [
         '/',
+        '/conferences',
         '/conferences/dataconf',
         '/speakers',
+        '/talks',
+        '/topics',
         `/talks/${slug}`,
         '/talks/tokyo-databases',
         ...locations.filter((at) => at.startsWith('/speakers/')),

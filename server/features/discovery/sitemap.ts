@@ -42,8 +42,8 @@ export function createSitemap(o: { store: DiscoveryStore; portal: string }) {
   };
 
   async function* pages(): AsyncGenerator<string> {
-    yield urlEntry(portal + paths.home(), null);
-    yield urlEntry(portal + paths.speakers(), null);
+    for (const path of [paths.home(), paths.conferences(), paths.talks(), paths.topics(), paths.speakers()])
+      yield urlEntry(portal + path, null);
     for await (const row of rowsOf(store.conferences, { from: 1, before: Number.MAX_SAFE_INTEGER }))
       yield urlEntry(portal + paths.conference(row.slug), row.updated_ms);
   }

@@ -35,7 +35,12 @@ export function createSpreadStore(db: Db) {
       .pluck(),
     speakers: db
       .prepare<[], string>(
-        'SELECT DISTINCT s.slug FROM speakers s JOIN public_talk_speakers p ON p.speaker_id = s.id ORDER BY s.id',
+        'SELECT s.slug FROM speakers s WHERE s.id IN (SELECT speaker_id FROM public_talk_speakers) ORDER BY s.id',
+      )
+      .pluck(),
+    tags: db
+      .prepare<[], string>(
+        'SELECT g.slug FROM tags g WHERE g.id IN (SELECT tag_id FROM talk_tags) ORDER BY g.id',
       )
       .pluck(),
     watchable: db
@@ -45,7 +50,10 @@ export function createSpreadStore(db: Db) {
       )
       .pluck(),
   };
+  const unrelated = db.prepare<[], number>('SELECT count(*) FROM talks_to_relate').pluck();
   return {
+    /** How many talks have still to be related to others. */
+    unrelated: () => unrelated.get() ?? 0,
     /** The one recording that there is. */
     model: () => model.get() ?? null,
     /** Gives all public talks but every n-th a recording like the model's. */

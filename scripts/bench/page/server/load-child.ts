@@ -44,8 +44,13 @@ async function saturated(): Promise<Saturation> {
       // Each connection begins at another page.
       const at = Math.floor((begun++ * order.urls.length) / order.connections);
       const turned = [...order.urls.slice(at), ...order.urls.slice(0, at)];
-      client.setRequests(turned.map((url) => ({ method: 'GET', path: new URL(url).pathname, headers })));
+      client.setRequests(turned.map((url) => ({ method: 'GET', path: pathOf(url), headers })));
     },
   });
   return { perSecond: result['2xx'] / result.duration, failures: result.non2xx + result.errors };
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
 }

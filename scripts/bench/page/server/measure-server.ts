@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoadReport } from '../../import/programmes/paced-load.ts';
 import type { Figure } from '../../import/programmes.ts';
 import { readProgram } from '../../transcode/run-program.ts';
@@ -14,8 +15,8 @@ const leastPerSecond = 300;
 const saturatedMs = 10_000;
 const connections = 32;
 
-/** How many of a thousand pages are of each kind; the home page and the speakers' come on top. */
-const shares = { talks: 700, conferences: 100, speakers: 198 } as const;
+/** How many of a thousand pages are of each kind; each tag is also searched for; the home page and the lists come on top. */
+const shares = { talks: 620, conferences: 100, speakers: 175, tags: 50 } as const;
 
 /**
  * Asks a large library for a thousand different pages at a fixed pace, first when none was asked for before, then again, and at
@@ -28,14 +29,23 @@ export async function measureServer(o: {
   say: (sentence: string) => void;
 }): Promise<Figure[]> {
   const pages = withStore(o.dataDir, (store) => [
-    ...spread(store.slugs('talks'), shares.talks).map((slug) => `/talks/${slug}`),
-    ...spread(store.slugs('conferences'), shares.conferences).map((slug) => `/conferences/${slug}`),
-    ...spread(store.slugs('speakers'), shares.speakers).map((slug) => `/speakers/${slug}`),
-    ...['/', '/speakers'],
+    ...spread(store.slugs('talks'), shares.talks).map((slug) => `/talks/${encodeURIComponent(slug)}`),
+    ...spread(store.slugs('conferences'), shares.conferences).map(
+      (slug) => `/conferences/${encodeURIComponent(slug)}`,
+    ),
+    ...spread(store.slugs('speakers'), shares.speakers).map(
+      (slug) => `/speakers/${encodeURIComponent(slug)}`,
+    ),
+    ...spread(store.slugs('tags'), shares.tags).flatMap((slug) => [
+      `/talks?tag=${encodeURIComponent(slug)}`,
+      `/search?q=${encodeURIComponent(slug.replaceAll('-', ' '))}`,
+    ]),
+    ...['/', '/conferences', '/talks', '/topics', '/speakers'],
   ]);
   const portal = await serveLibrary(o);
   try {
-    const urls = mixed(pages).map((path) => `${portal.url}${encodeURI(path)}`);
+    await related(o);
+    const urls = mixed(pages).map((path) => `${portal.url}${path}`);
     // The renderer is loaded and warm, though no page of those measured is.
     for (const path of ['/search', '/privacy', '/imprint']) await (await fetch(portal.url + path)).text();
     const order: LoadOrder = { urls, perSecond, durationMs: (urls.length / perSecond) * 1000, connections };
@@ -54,6 +64,14 @@ export async function measureServer(o: {
     return [paceFigure('cold', cold), paceFigure('warm', warm), saturationFigure(most, urls.length)];
   } finally {
     await portal.stop();
+  }
+}
+
+/** The server relates new talks to each other beside requests, minutes long in a library that has just been made. */
+async function related(o: { dataDir: string; say: (sentence: string) => void }): Promise<void> {
+  for (let told = false; withStore(o.dataDir, (store) => store.unrelated()) > 0; told = true) {
+    if (!told) o.say('waiting until the talks are related to each other');
+    await sleep(2000);
   }
 }
 

@@ -28,6 +28,7 @@ export interface ListedConference {
 }
 
 const maxConferences = 2000;
+const conferencesOnPage = 60;
 
 /** Readers of conferences for viewers, newest first. */
 export function createConferenceReaders(o: {
@@ -96,10 +97,22 @@ export function createConferenceReaders(o: {
       return { conference: { ...found, talks }, listing };
     },
 
-    /** Every public conference, newest first, up to 2000. */
-    allConferences(language: UiLanguage): ConferenceCard[] {
+    /**
+     * Public conferences, newest first, a page of the first 2000.
+     * @param pageNumber from 1; beyond the last page the last one is shown
+     */
+    conferencePage(
+      language: UiLanguage,
+      pageNumber: number,
+    ): { conferences: ConferenceCard[]; foundCount: number; pageNumber: number; pageCount: number } {
       const ids = store.page(null, maxConferences).map(({ id }) => id);
-      return cards(ids, language).map(({ card }) => card);
+      const pageCount = Math.max(1, Math.ceil(ids.length / conferencesOnPage));
+      const shown = Math.min(pageNumber, pageCount);
+      const own = ids.slice((shown - 1) * conferencesOnPage, shown * conferencesOnPage);
+      return {
+        conferences: cards(own, language).map(({ card }) => card),
+        ...{ foundCount: ids.length, pageNumber: shown, pageCount },
+      };
     },
 
     conferenceCount: () => store.count(),
