@@ -60,8 +60,10 @@ export async function measureServer(o: {
     o.say('the same again, warm');
     const warm = await load<LoadReport>('paced', order);
     o.say('as fast as they come');
-    const most = await load<Saturation>('saturated', { ...order, durationMs: saturatedMs });
-    return [paceFigure('cold', cold), paceFigure('warm', warm), saturationFigure(most, urls.length)];
+    // Searches of one address are limited to 300 a minute.
+    const unlimited = urls.filter((url) => !url.startsWith(`${portal.url}/search?`));
+    const most = await load<Saturation>('saturated', { ...order, urls: unlimited, durationMs: saturatedMs });
+    return [paceFigure('cold', cold), paceFigure('warm', warm), saturationFigure(most, unlimited.length)];
   } finally {
     await portal.stop();
   }
@@ -92,7 +94,7 @@ function paceFigure(name: string, report: LoadReport): Figure {
 
 function saturationFigure({ perSecond: rate, failures }: Saturation, pageCount: number): Figure {
   return {
-    figure: `saturation, ${connections} connections over ${pageCount} pages`,
+    figure: `saturation, ${connections} connections over ${pageCount} pages, warm`,
     must: `at least ${leastPerSecond} requests a second`,
     measured: `${rate.toFixed(0)}${failures === 0 ? '' : `, ${failures} failed`}`,
     holds: failures === 0 && rate >= leastPerSecond,

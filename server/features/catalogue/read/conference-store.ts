@@ -60,6 +60,9 @@ export function createConferenceStore(db: Db) {
     CROSS JOIN public_conferences c ON c.id = j.value
     LEFT JOIN images i ON i.id = c.logo_id
     ORDER BY j.key`);
+  const names = db.prepare<{ ids: string }, Pick<ConferenceRow, 'id' | 'slug' | 'acronym' | 'language'>>(`
+    SELECT c.id, c.slug, c.acronym, c.language
+    FROM json_each(:ids) j CROSS JOIN public_conferences c ON c.id = j.value ORDER BY j.key`);
   const posters = db.prepare<{ ids: string }, ConferencePosterRow>(`
     SELECT j.value AS owner_id, v.recording_id, v.id AS version_id, v.manifest -> '$.poster' AS poster
     FROM json_each(:ids) j
@@ -92,6 +95,8 @@ export function createConferenceStore(db: Db) {
     page: (after: readonly [string, number] | null, limit: number) =>
       page.all({ day: after?.[0] ?? null, id: after?.[1] ?? null, limit }),
     rows: (ids: readonly number[]) => rows.all({ ids: json(ids) }),
+    /** What conferences are called where they have no texts; without counting their talks. */
+    names: (ids: readonly number[]) => names.all({ ids: json(ids) }),
     texts: (ids: readonly number[]) => texts.all({ ids: json(ids) }),
     posters: (ids: readonly number[]) => posters.all({ ids: json(ids) }),
     count: () => count.get() ?? 0,

@@ -77,7 +77,15 @@ export function createConferenceReaders(o: {
 
     /** Titles of public conferences, by number. */
     conferenceTitles(ids: readonly number[], language: UiLanguage): ReadonlyMap<number, string> {
-      return new Map(cards(ids, language).map(({ row, card }) => [row.id, card.title]));
+      const texts = groupBy(store.texts(ids), (row) => row.owner_id);
+      return new Map(
+        store
+          .names(ids)
+          .map((row) => [
+            row.id,
+            chosen(row, texts.get(row.id) ?? [], language)?.title ?? row.acronym ?? row.slug,
+          ]),
+      );
     },
 
     /** A conference with its whole programme; null where there is none that is public. */
@@ -119,7 +127,11 @@ export function createConferenceReaders(o: {
   };
 }
 
-function chosen(row: ConferenceRow, texts: readonly ConferenceTextRow[], language: UiLanguage) {
+function chosen(
+  row: Pick<ConferenceRow, 'language'>,
+  texts: readonly ConferenceTextRow[],
+  language: UiLanguage,
+) {
   return chooseText(texts, [language, row.language]);
 }
 
