@@ -1,11 +1,13 @@
 import { paths } from '#server/contract/paths.ts';
 import type { Talk } from '#server/contract/wire.ts';
 import {
+  isWish,
   type KeptTalk,
   keptChannel,
   listKept,
   readKept,
   removeKept,
+  removeStored,
   storedBytes,
   writeKept,
 } from './kept-talk.ts';
@@ -52,10 +54,12 @@ export async function keepTalk(talk: Talk, quality: string): Promise<void> {
   if (!isKeepable(talk.recording)) throw new Error('The recording is not ready yet.');
   // Browsers ask or decide by themselves; without it they may drop what is kept when the disk is full.
   await navigator.storage?.persist?.().catch(() => false);
+  const before = await readKept(talk.slug);
   try {
     await writeKept(await planKeep(talk, talk.recording, quality));
   } catch (error) {
-    await removeKept(talk.slug);
+    // A wish outlives the page on which it could not be met.
+    if (!before || !isWish(before) || isNoRoom(error)) await removeKept(talk.slug);
     throw error;
   }
   await announce(talk.slug);
@@ -105,6 +109,18 @@ export async function dropKept(slug: string): Promise<void> {
   stop(slug);
   await removeKept(slug);
   tell({ slug, talk: null, isWaiting: false, problem: null });
+}
+
+/**
+ * Removes what is stored of a talk that is to be kept anew; what stays is the wish, should the page be left or the line be
+ * lost before it is met.
+ */
+export async function dropFiles(talk: KeptTalk): Promise<void> {
+  stop(talk.slug);
+  // The wish first: a page that is left in between finds it, and does the rest again.
+  await writeKept({ ...talk, files: [], pageBytes: 0, state: 'loading', checkedAtMs: 0 });
+  await removeStored(talk.slug);
+  await announce(talk.slug);
 }
 
 /** Goes on with every talk that another page had begun to load. */

@@ -77,6 +77,18 @@ export async function removeKept(slug: string): Promise<void> {
   await caches.delete(prefix + slug);
 }
 
+/** Removes everything of a kept talk but its record. */
+export async function removeStored(slug: string): Promise<void> {
+  const cache = await openKept(slug);
+  const stored = (await cache.keys()).filter(({ url }) => new URL(url).pathname !== recordAddress);
+  await Promise.all(stored.map((request) => cache.delete(request)));
+}
+
+/** Says whether a talk is only wished for: what it consists of is not known yet. */
+export function isWish({ files }: Pick<KeptTalk, 'files'>): boolean {
+  return files.length === 0;
+}
+
 /** Bytes that a kept talk takes now. */
 export function storedBytes({ files, pageBytes }: Pick<KeptTalk, 'files' | 'pageBytes'>): number {
   return files.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), pageBytes);

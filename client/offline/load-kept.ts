@@ -1,4 +1,4 @@
-import { type KeptTalk, openKept, readKept, writeKept } from './kept-talk.ts';
+import { isWish, type KeptTalk, openKept, readKept, writeKept } from './kept-talk.ts';
 
 /** How loading ended: by itself, because the reader ended it, because the browser has no room, or the files are gone. */
 export type LoadEnd = 'whole' | 'stopped' | 'full' | 'gone';
@@ -30,8 +30,7 @@ export async function loadKept(
   o: { signal: AbortSignal; onReport: (report: LoadReport) => void },
 ): Promise<LoadEnd> {
   const talk = await readKept(slug);
-  // Without files it is not known yet what it consists of.
-  if (!talk || talk.files.length === 0) return 'stopped';
+  if (!talk || isWish(talk)) return 'stopped';
   const cache = await openKept(slug);
   const missing = talk.files.filter(({ sizeBytes }) => sizeBytes === null);
   let writtenAtMs = performance.now();

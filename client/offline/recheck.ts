@@ -1,7 +1,6 @@
 import { paths } from '#server/contract/paths.ts';
-import { askForTalk, dropKept, goOnWithAll, keepTalk } from './keeper.ts';
+import { askForTalk, dropFiles, dropKept, goOnWithAll, keepTalk } from './keeper.ts';
 import { type KeptTalk, listKept, writeKept } from './kept-talk.ts';
-import { isNoRoom } from './load-kept.ts';
 import { isKeepable } from './plan-keep.ts';
 import { savesData } from './save-data.ts';
 
@@ -30,18 +29,12 @@ async function recheck(kept: KeptTalk): Promise<void> {
   const isTakenBack = status === 404 || status === 410 || /private/.test(headers.get('Cache-Control') ?? '');
   if (!isTakenBack && status >= 400) throw new Error(`The portal answered ${status}.`);
   if (!isTakenBack) return writeKept({ ...kept, checkedAtMs: Date.now() });
-  await dropKept(kept.slug);
   // Loading it all again costs what the first time cost: not on a line that is to be spared.
-  if (savesData()) return;
-  // What is left is the wish, should the page be left or the line be lost before it is met.
-  const wish: KeptTalk = { ...kept, files: [], pageBytes: 0, state: 'loading', checkedAtMs: 0 };
-  await writeKept(wish);
+  if (savesData()) return dropKept(kept.slug);
+  await dropFiles(kept);
   const talk = await askForTalk(kept.slug);
   if (!talk?.recording) return dropKept(kept.slug);
   // A new version that is still being made is kept another time.
   if (!isKeepable(talk.recording) || talk.recording.playlistUrl === kept.playlistUrl) return;
-  await keepTalk(talk, kept.quality).catch(async (error: unknown) => {
-    if (!isNoRoom(error)) await writeKept(wish);
-    throw error;
-  });
+  await keepTalk(talk, kept.quality);
 }

@@ -164,10 +164,7 @@ describe('safety', () => {
     for (const path of [...pages, ...hostilePages, '/nope']) {
       const body = await html(path);
       expect(body, path).not.toMatch(/<style|\sstyle="/);
-      for (const [tag, text] of [...body.matchAll(/<script([^>]*)>([^<]*)/g)].map((m) => [
-        m[1] ?? '',
-        m[2] ?? '',
-      ])) {
+      for (const [, tag = '', text = ''] of body.matchAll(/<script([^>]*)>([^<]*)/g)) {
         if (/type="application\/(ld\+)?json"/.test(tag)) continue;
         if (tag === '') {
           expect(policy, path).toContain(`'sha256-${createHash('sha256').update(text).digest('base64')}'`);
