@@ -33,7 +33,7 @@ export async function makePosterForms(dir: string, poster: Poster): Promise<Post
   return made;
 }
 
-/** A poster with its forms forms; as it is where they cannot be made, which the next start tries again. */
+/** A poster with its forms; as it is where they cannot be made, which the next start tries again. */
 export async function withPosterForms(dir: string, poster: Poster): Promise<Poster> {
   const forms = await makePosterForms(dir, poster).catch(() => null);
   return forms === null ? poster : { ...poster, forms };

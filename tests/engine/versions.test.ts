@@ -71,6 +71,7 @@ describe('a whole version', () => {
     const listed = [
       manifest.masterPlaylist,
       manifest.poster?.path ?? '',
+      ...(manifest.poster?.forms ?? []).map((form) => form.path),
       manifest.scenes?.path ?? '',
       manifest.storyboard?.path ?? '',
       'storyboard/sheet-001.jpg',

@@ -471,11 +471,13 @@ describe('hostile text', () => {
       `/speakers/${body.fields.slug}`,
       '/search?q=alert',
     ];
+    // The one script of ours in a page's text; its policy names it by hash.
+    const [themeScript = ''] = /<script>[^<]*<\/script>/.exec((await page('/privacy')).html) ?? [];
     for (const place of places) {
       const { html, status } = await page(place);
       expect(status, place).toBe(200);
       // What stands in quotes is an attribute's value or JSON: no markup begins there.
-      const markup = html.replace(/"[^"]*"/g, '""');
+      const markup = html.replace(/"[^"]*"/g, '""').replace(themeScript, '');
       expect(markup, place).not.toMatch(/<script>|<img src=x|<[^>]+\son\w+=/i);
       expect(html, place).not.toMatch(/<\/script><script>alert|<img src=x/i);
     }

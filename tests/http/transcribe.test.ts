@@ -117,7 +117,7 @@ it('A job that is cancelled ends the program and what it started, and leaves not
   await arriveReady();
   const drained = app.work.drainJobs();
   await vi.waitFor(() => expect(existsSync(pids) && readFileSync(pids, 'utf8')).toMatch(/\d+ \d+/), 30_000);
-  await vi.waitFor(() => expect(jobs()[0]?.progress).toBeCloseTo(0.55));
+  await vi.waitFor(() => expect(jobs()[0]?.progress).toBeCloseTo(0.55), 30_000);
   const { items } = await (await app.as('admin')('/api/v1/jobs')).json();
   expect(items).toContainEqual(expect.objectContaining({ kind: 'transcribe', step: 'transcribing' }));
   app.work.recordings.jobControl.cancel(jobs()[0]?.id ?? '');
