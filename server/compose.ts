@@ -223,6 +223,8 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
     errorPage: web.errorPage,
   });
   let queueing: Promise<void> = Promise.resolve();
+  const ending = new AbortController();
+  let warmingUp: Promise<void> = Promise.resolve();
   const showExample = () => {
     loadExample(catalogue, exampleDir);
     queueing = work.samples.enqueueSamples().then(
@@ -251,8 +253,10 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
       people.start();
       images.start();
       accounts.start();
+      warmingUp = web.warmUp(ending.signal);
     },
     async stop(drained) {
+      ending.abort();
       feed.close();
       board.close();
       catalogue.previews.close();
@@ -266,6 +270,7 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
         people.stop(),
         images.stop(),
         queueing,
+        warmingUp,
         drained,
       ]);
       // Views are told until the last request is answered.

@@ -14,9 +14,11 @@ const mostP95Ms = 15;
 const leastPerSecond = 300;
 const saturatedMs = 10_000;
 const connections = 32;
+/** Of processor time in two seconds. */
+const calmSeconds = 0.2;
 
-/** How many of a thousand pages are of each kind; each tag is also searched for; the home page and the lists come on top. */
-const shares = { talks: 620, conferences: 100, speakers: 175, tags: 50 } as const;
+/** How many of a thousand pages are of each kind, subjects as lists of their talks; the home page and the lists come on top. */
+const shares = { talks: 620, conferences: 100, speakers: 200, tags: 50, searches: 25 } as const;
 
 /**
  * Asks a large library for a thousand different pages at a fixed pace, first when none was asked for before, then again, and at
@@ -36,18 +38,17 @@ export async function measureServer(o: {
     ...spread(store.slugs('speakers'), shares.speakers).map(
       (slug) => `/speakers/${encodeURIComponent(slug)}`,
     ),
-    ...spread(store.slugs('tags'), shares.tags).flatMap((slug) => [
-      `/talks?tag=${encodeURIComponent(slug)}`,
-      `/search?q=${encodeURIComponent(slug.replaceAll('-', ' '))}`,
-    ]),
+    ...spread(store.slugs('tags'), shares.tags).map((slug) => `/talks?tag=${encodeURIComponent(slug)}`),
+    ...spread(store.slugs('tags'), shares.searches).map(
+      (slug) => `/search?q=${encodeURIComponent(slug.replaceAll('-', ' '))}`,
+    ),
     ...['/', '/conferences', '/talks', '/topics', '/speakers'],
   ]);
   const portal = await serveLibrary(o);
   try {
     await related(o);
     const urls = mixed(pages).map((path) => `${portal.url}${path}`);
-    // The renderer is loaded and warm, though no page of those measured is.
-    for (const path of ['/search', '/privacy', '/imprint']) await (await fetch(portal.url + path)).text();
+    await calm(portal.url);
     const order: LoadOrder = { urls, perSecond, durationMs: (urls.length / perSecond) * 1000, connections };
     const load = async <T>(kind: 'paced' | 'saturated', given: LoadOrder): Promise<T> => {
       const path = join(o.folder, 'load.json');
@@ -75,6 +76,21 @@ async function related(o: { dataDir: string; say: (sentence: string) => void }):
     if (!told) o.say('waiting until the talks are related to each other');
     await sleep(2000);
   }
+}
+
+/** A start puts the library in order and makes its first pages; what is measured comes after. */
+async function calm(url: string): Promise<void> {
+  let before = Number.NaN;
+  for (let now = await usedSeconds(url); !(now - before < calmSeconds); now = await usedSeconds(url)) {
+    before = now;
+    await sleep(2000);
+  }
+}
+
+/** Processor time that the server has used so far. */
+async function usedSeconds(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^rostrum_process_cpu_seconds_total (\S+)/m.exec(metrics)?.[1]);
 }
 
 function paceFigure(name: string, report: LoadReport): Figure {
