@@ -45,7 +45,7 @@ import { transcriptRoutes } from './features/recordings/transcripts/routes.ts';
 import { scheduleExportRoutes } from './features/schedule-export/routes.ts';
 import { createScheduleExportStore } from './features/schedule-export/store.ts';
 import { loadExample } from './features/schedule-import/load-example.ts';
-import type { RelatedTalks } from './features/search/related/relate-in-slices.ts';
+import { createRelatedTalks, type RelatedTalks } from './features/search/related/related-thread.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { uploadRoutes } from './features/uploads/routes.ts';
 import type { TakeFile } from './features/uploads/settling.ts';
@@ -99,9 +99,16 @@ export async function compose(config: Config, tuning: WorkTuning = {}): Promise<
   const registry = createRegistry();
   const events = createEvents({ log, registry });
   const db = openDatabase(join(config.dataDir, 'portal.db'));
-  const { catalogue, search, related } = composeCatalogue(db, {
+  const { catalogue, search } = composeCatalogue(db, {
+    onNoted: () => related.wake(),
     onIndexFailed: (error) =>
       events.emit('library.disorder', { while: 'indexing talks', error: String(error) }),
+  });
+  const related = createRelatedTalks({
+    ...{ db, thread: new URL('./related-thread.ts', import.meta.url) },
+    onChanged: () => catalogue.touch([]),
+    onFailed: (error) =>
+      events.emit('library.disorder', { while: 'finding related talks', error: String(error) }),
   });
   const work = composeWork({ config, db, events, catalogue, tuning });
   const changes = createChangeLog(db);

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SearchResult } from '#server/contract/wire.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { longestTurnMs } from '../support/longest-turn.ts';
 
 const talkCount = 1000;
 /** Work under way is measured in processor time, which other programs on the machine take no part of. */
@@ -53,28 +53,6 @@ const ask = async (method: string, path: string, o: { body?: object; edition?: n
 async function found(): Promise<number> {
   const answer = await app.fetch('/api/v1/search?q=compilers');
   return ((await answer.json()) as SearchResult).total;
-}
-
-/** The longest turn of the event loop while something is done, in ms of processor time. */
-async function longestTurnMs(work: () => Promise<unknown>): Promise<number> {
-  const spentMs = () => {
-    const { user, system } = process.threadCpuUsage();
-    return (user + system) / 1000;
-  };
-  let longest = 0;
-  let last = spentMs();
-  let isOver = false;
-  const look = () => {
-    const now = spentMs();
-    longest = Math.max(longest, now - last);
-    last = now;
-    if (!isOver) setImmediate(look);
-  };
-  setImmediate(look);
-  await work();
-  isOver = true;
-  await wait(5);
-  return longest;
 }
 
 async function show(visibility: 'draft' | 'public'): Promise<void> {

@@ -31,15 +31,18 @@ export function termCounts(store: RelatedStore): TermCounts {
   };
 }
 
+/** Finds what goes with a talk: its speakers' other talks, shared tags, rare words in common. Only reads; some milliseconds. */
+export function findRelated(store: RelatedStore, talkId: number, counts: TermCounts): RelationRow[] {
+  const own = store.ownWords(talkId);
+  return own === null ? [] : best(store, scores(store, talkId, own, counts));
+}
+
 /**
- * Finds what goes with a talk (its speakers' other talks, shared tags, rare words in common) and writes the pairs. Called
- * inside a transaction; a millisecond or two.
+ * Writes what was found in place of the talk's pairs before. Called inside a transaction; less than a millisecond.
  * @returns whether anything changed
  */
-export function relate(store: RelatedStore, talkId: number, counts: TermCounts): boolean {
+export function writeRelated(store: RelatedStore, talkId: number, found: readonly RelationRow[]): boolean {
   const before = store.listOf(talkId);
-  const own = store.ownWords(talkId);
-  const found = own === null ? [] : best(store, scores(store, talkId, own, counts));
   store.forget(talkId);
   for (const relation of found) {
     store.put(talkId, relation);

@@ -23,6 +23,7 @@ export function createRelatedStore(db: Db) {
     )
     .pluck();
   const done = db.prepare<[number]>('DELETE FROM talks_to_relate WHERE talk_id = ?');
+  const revision = db.prepare<[], number>('SELECT revision FROM library WHERE id = 1').pluck();
   const talkCount = db.prepare<[], number>('SELECT count(*) FROM public_talks').pluck();
   const ownWords = db.prepare<[number], OwnWordsRow>(`
     SELECT
@@ -70,6 +71,8 @@ export function createRelatedStore(db: Db) {
     note: (talkIds: readonly number[]) => note.run(JSON.stringify(talkIds)),
     noted: (limit: number) => noted.all(limit),
     done: (talkId: number) => done.run(talkId),
+    /** Grows with every change that notes talks. */
+    revision: () => revision.get() ?? 0,
     talkCount: () => talkCount.get() ?? 0,
     /** Null for drafts and talks that are gone. */
     ownWords: (talkId: number) => ownWords.get(talkId) ?? null,
