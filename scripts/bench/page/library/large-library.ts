@@ -67,8 +67,12 @@ export function withStore<T>(dataDir: string, work: (store: ReturnType<typeof cr
 }
 
 /** A moving picture with a tone, quickly made. */
-export async function makeClip(path: string, seconds: number, size = '1280x720'): Promise<void> {
-  const picture = ['-f', 'lavfi', '-i', `testsrc2=s=${size}:r=10:d=${seconds}`];
+export async function makeClip(
+  path: string,
+  seconds: number,
+  { size = '1280x720', framesPerSecond = 10 } = {},
+): Promise<void> {
+  const picture = ['-f', 'lavfi', '-i', `testsrc2=s=${size}:r=${framesPerSecond}:d=${seconds}`];
   const sound = ['-f', 'lavfi', '-i', `sine=f=330:d=${seconds}`, '-c:a', 'aac', '-b:a', '64k'];
   const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'];
   await runProgram({

@@ -10,8 +10,9 @@ import { serveLibrary } from '../library/serve.ts';
 import { type Moments, noteMoments } from './moments.ts';
 import { serveSideBySide } from './side-by-side.ts';
 
-const clipSeconds = 80;
-const seekSeconds = 70;
+/** Longer than the ten minutes that hls.js may buffer of a small picture. */
+const clipSeconds = 720;
+const seekSeconds = 690;
 const mostOfBare = 1.15;
 const patienceMs = 15_000;
 
@@ -31,7 +32,7 @@ export async function measurePlayer(
   const env = { DATA_DIR: dataDir, EXAMPLE: 'off', LOG_LEVEL: 'error' };
   const clip = join(o.folder, 'player.mp4');
   o.say(`making a recording of ${clipSeconds} s`);
-  await makeClip(clip, clipSeconds, '640x360');
+  await makeClip(clip, clipSeconds, { size: '426x240', framesPerSecond: 25 });
   await runCommand('scripts/import.ts', ['media/example/programme.json'], env);
   const portal = await serveLibrary({ dataDir });
   const sides = await serveSideBySide(portal.url);
@@ -114,7 +115,7 @@ function compare(
     figure: `${figure}, of a bare page (${found.ours.length} runs each)`,
     must: `at most ${mostOfBare}`,
     measured: `${share.toFixed(2)} (${ours.toFixed(0)} of ${bare.toFixed(0)} ms)`,
-    holds: Number.isFinite(ours) && share <= mostOfBare,
+    holds: Number.isFinite(ours) && Number.isFinite(bare) && share <= mostOfBare,
   };
 }
 
