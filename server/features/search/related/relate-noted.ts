@@ -7,6 +7,8 @@ import { createRelatedStore, type RelationRow } from './store.ts';
 const mostAtOnce = 12;
 /** Reading for longer makes it likely that somebody changes the library meanwhile. */
 const readMs = 40;
+/** After each transaction, so that processor and disk are free for those who wait for an answer. */
+const restMs = 15;
 
 /**
  * Finds what goes with all noted talks, and writes it, a few talks in one transaction. It keeps its thread busy until none
@@ -15,6 +17,7 @@ const readMs = 40;
  */
 export function createRelating(db: Db): () => boolean {
   const store = createRelatedStore(db);
+  const never = new Int32Array(new SharedArrayBuffer(4));
   const count = db.transaction(() => termCounts(store));
 
   const read = db.transaction((counts: ReturnType<typeof count>, limit: number) => {
@@ -54,6 +57,7 @@ export function createRelating(db: Db): () => boolean {
         // Somebody imports: the talks are read again after what was waited.
         if (!(error instanceof SqliteError && error.code === 'SQLITE_BUSY')) throw error;
       }
+      Atomics.wait(never, 0, 0, restMs);
     }
   };
 }
