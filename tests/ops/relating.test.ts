@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -57,16 +56,12 @@ const relatedTo = (slug: string) =>
 
 it('what goes with many wordy talks is found while others are answered, and the library changes meanwhile', async () => {
   await startWordy();
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
   const longest = await longestTurnMs(async () => {
     const changes = setInterval(() => app.catalogue.touch([]), 100);
     await app.related.settle();
     clearInterval(changes);
   });
-  delay.disable();
   expect(longest).toBeLessThan(mostMs);
-  expect(delay.percentile(99) / 1e6).toBeLessThan(mostMs);
   expect(count('talks_to_relate')).toBe(0);
   expect(relatedTo('talk-30').toSorted()).toEqual(['talk-29', 'talk-31']);
 }, 30_000);

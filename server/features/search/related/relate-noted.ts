@@ -20,39 +20,41 @@ export function createRelating(db: Db): () => boolean {
   const never = new Int32Array(new SharedArrayBuffer(4));
   const count = db.transaction(() => termCounts(store));
 
-  const read = db.transaction((counts: ReturnType<typeof count>, limit: number) => {
+  /** What of a talk itself its relations are found by. */
+  const stateOf = (id: number): string =>
+    JSON.stringify([store.ownWords(id), store.tagsOf(id), store.speakersOf(id)]);
+
+  const read = db.transaction((counts: ReturnType<typeof count>) => {
     const untilMs = performance.now() + readMs;
-    const found: { id: number; related: RelationRow[] }[] = [];
-    for (const id of store.noted(limit)) {
-      found.push({ id, related: findRelated(store, id, counts) });
+    const found: { id: number; asRead: string; related: RelationRow[] }[] = [];
+    for (const id of store.noted(mostAtOnce)) {
+      found.push({ id, asRead: stateOf(id), related: findRelated(store, id, counts) });
       if (performance.now() >= untilMs) break;
     }
-    return { revision: store.revision(), found };
+    return found;
   });
-  type Batch = ReturnType<typeof read>;
 
-  const write = ({ found }: Batch): boolean => {
+  const write = db.transaction((found: ReturnType<typeof read>): boolean => {
     let hasChanged = false;
-    for (const { id, related } of found) {
-      hasChanged = writeRelated(store, id, related) || hasChanged;
+    for (const { id, asRead, related } of found) {
+      // A talk that was changed after it was read was noted before: its one note stays, and it is read again.
+      if (stateOf(id) !== asRead) continue;
+      const there = new Set(store.publicOnes(related.map(({ relatedId }) => relatedId)));
+      const still = related.filter(({ relatedId }) => there.has(relatedId));
+      hasChanged = writeRelated(store, id, still) || hasChanged;
       store.done(id);
     }
     return hasChanged;
-  };
-  // A talk that was changed after it was read is noted, but was noted before: the one note would be lost.
-  const writeUnlessChanged = db.transaction((batch: Batch, counts: ReturnType<typeof count>): boolean =>
-    // One is read again while nobody can write, so that it goes on however often the library changes.
-    write(store.revision() === batch.revision ? batch : read(counts, 1)),
-  );
+  });
 
   return () => {
     const counts = count();
     let hasChanged = false;
     for (;;) {
-      const batch = read(counts, mostAtOnce);
-      if (batch.found.length === 0) return hasChanged;
+      const batch = read(counts);
+      if (batch.length === 0) return hasChanged;
       try {
-        hasChanged = writeUnlessChanged.immediate(batch, counts) || hasChanged;
+        hasChanged = write.immediate(batch) || hasChanged;
       } catch (error) {
         // Somebody imports: the talks are read again after what was waited.
         if (!(error instanceof SqliteError && error.code === 'SQLITE_BUSY')) throw error;

@@ -23,7 +23,6 @@ export function createRelatedStore(db: Db) {
     )
     .pluck();
   const done = db.prepare<[number]>('DELETE FROM talks_to_relate WHERE talk_id = ?');
-  const revision = db.prepare<[], number>('SELECT revision FROM library WHERE id = 1').pluck();
   const talkCount = db.prepare<[], number>('SELECT count(*) FROM public_talks').pluck();
   const ownWords = db.prepare<[number], OwnWordsRow>(`
     SELECT
@@ -44,6 +43,11 @@ export function createRelatedStore(db: Db) {
     CROSS JOIN speakers s ON s.id = own.speaker_id
     CROSS JOIN public_speaker_talks other ON other.speaker_id = s.surviving_id
     WHERE own.talk_id = ? AND other.talk_id <> ? GROUP BY other.talk_id LIMIT ?`);
+  const speakersOf = db
+    .prepare<[number], number>(
+      'SELECT s.surviving_id FROM talk_speakers o CROSS JOIN speakers s ON s.id = o.speaker_id WHERE o.talk_id = ?',
+    )
+    .pluck();
   const tagsOf = db.prepare<[number], { tag_id: number; talks: number }>(`
     SELECT q.tag_id, (SELECT count(*) FROM (SELECT 1 FROM talk_tags o WHERE o.tag_id = q.tag_id LIMIT 2000)) AS talks
     FROM talk_tags q WHERE q.talk_id = ?`);
@@ -71,8 +75,6 @@ export function createRelatedStore(db: Db) {
     note: (talkIds: readonly number[]) => note.run(JSON.stringify(talkIds)),
     noted: (limit: number) => noted.all(limit),
     done: (talkId: number) => done.run(talkId),
-    /** Grows with every change that notes talks. */
-    revision: () => revision.get() ?? 0,
     talkCount: () => talkCount.get() ?? 0,
     /** Null for drafts and talks that are gone. */
     ownWords: (talkId: number) => ownWords.get(talkId) ?? null,
@@ -82,6 +84,7 @@ export function createRelatedStore(db: Db) {
     withTerm: (match: string, limit: number) => withTerm.all(match, limit),
     /** Public talks of the same people, with how many of them speak in both. */
     ofSameSpeakers: (talkId: number, limit: number) => ofSameSpeakers.all(talkId, talkId, limit),
+    speakersOf: (talkId: number) => speakersOf.all(talkId),
     tagsOf: (talkId: number) => tagsOf.all(talkId),
     withTag: (tagId: number, limit: number) => withTag.all(tagId, limit),
     /** Those of the talks that are public, in the same order. */
