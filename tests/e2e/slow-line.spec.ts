@@ -39,7 +39,8 @@ test('sound only, chosen by hand: it goes on at the same second without loading 
   await expect.poll(watched.seconds, { timeout: 20_000 }).toBeGreaterThan(before + 1);
   expect(await watched.seconds()).toBeLessThan(before + 20);
   await expect.poll(() => watched.video.evaluate((element: HTMLVideoElement) => element.videoWidth)).toBe(0);
-  expect(new Set(noted.folders())).toEqual(new Set(['audio-1']));
+  // What is heard may have been loaded before.
+  expect(noted.folders().filter((folder) => folder !== 'audio-1')).toEqual([]);
   await expect(watched.video).toHaveCSS('background-image', /poster\.jpg/);
 
   const listened = await watched.seconds();
