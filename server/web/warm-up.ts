@@ -17,7 +17,7 @@ export interface WarmUpDeps {
  * @param mostPages that are made
  * @returns the number of pages made
  */
-export async function warmUp({ pageAt, signal }: WarmUpDeps, mostPages = 80): Promise<number> {
+export async function warmUp({ pageAt, signal }: WarmUpDeps, mostPages = 200): Promise<number> {
   const seen = new Set(['/']);
   let made = 0;
   // A set goes on through what is added to it meanwhile.
