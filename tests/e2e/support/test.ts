@@ -31,7 +31,8 @@ export const test = base.extend<{ trouble: Trouble }, { scene: Scene }>({
       const watch = (page: Page) => {
         page.on('pageerror', ({ message }) => {
           // The browser's own word for moving between pages without the animation: it was too late for it.
-          if (!/^Transition was (aborted|skipped)/.test(message)) found.push(`${page.url()}: uncaught ${message}`);
+          if (!/^Transition was (aborted|skipped)/.test(message))
+            found.push(`${page.url()}: uncaught ${message}`);
         });
         page.on('console', (message) => {
           if (message.type() === 'error') found.push(`${page.url()}: ${message.text()}`);
